@@ -15,18 +15,20 @@ class Field:
     label, or a block of free attributes such as `meta` and `config`), label, or `api` (not in HCL, set by
     Nomad or by special decoding). `hcl`: its name in a job file ("" where it has none). `json`: its name in the API.
     `type`: Nomad's type as facts/job_fields.json names it: string, int, int8, int64, uint8 …, bool, duration,
-    list(string), map(string), map(any), or the name of a model.
+    list(string), map(string), map(any), or the name of a model. `omitempty`: left out of the API JSON when absent.
     """
 
-    __slots__ = ("doc", "hcl", "json", "kind", "required", "type")
+    __slots__ = ("doc", "hcl", "json", "kind", "omitempty", "required", "type")
 
-    def __init__(self, kind: str, hcl: str, json: str | None, type: str, doc: str = "", required: bool = False) -> None:
+    def __init__(self, kind: str, hcl: str, json: str | None, type: str, doc: str = "", required: bool = False,
+                 omitempty: bool = False) -> None:
         self.kind = kind
         self.hcl = hcl
         self.json = json
         self.type = type
         self.doc = doc
         self.required = required
+        self.omitempty = omitempty
 
     def __repr__(self) -> str:
         return f"Field({self.kind}, {self.hcl!r}, {self.json!r}, {self.type})"
@@ -37,9 +39,9 @@ def attribute(hcl: str, json: str, type: str, doc: str = "", *, required: bool =
     return Field("attribute", hcl, json, type, doc, required)
 
 
-def block(hcl: str, json: str, type: str, doc: str = "") -> Field:
+def block(hcl: str, json: str, type: str, doc: str = "", *, omitempty: bool = False) -> Field:
     """`name { … }`, at most once."""
-    return Field("block", hcl, json, type, doc)
+    return Field("block", hcl, json, type, doc, omitempty=omitempty)
 
 
 def blocks(hcl: str, json: str, type: str, doc: str = "") -> Field:
@@ -76,6 +78,34 @@ def fields_of(model: type) -> dict[str, Field]:
 
 
 _CACHE: dict[type, dict[str, Field]] = {}
+
+
+def nested_models(model: type) -> dict[str, type]:
+    """The model classes of those fields of a model class that hold one, a list or a map of them, by Python name."""
+    found = _NESTED.get(model)
+    if found is None:
+        found = {}
+        for name in fields_of(model):
+            nested = _model_in(model.__annotations__[name])
+            if nested is not None:
+                found[name] = nested
+        _NESTED[model] = found
+    return found
+
+
+def _model_in(annotation: Any) -> type | None:
+    if isinstance(annotation, type) and hasattr(annotation, "__struct_fields__"):
+        return annotation
+    if hasattr(annotation, "__metadata__"):
+        return _model_in(annotation.__origin__)
+    for argument in getattr(annotation, "__args__", ()):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None
+
+
+_NESTED: dict[type, dict[str, type]] = {}
 
 
 def is_declared(value: Any) -> bool:

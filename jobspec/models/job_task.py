@@ -65,7 +65,7 @@ class Task(Model, frozen=True, kw_only=True, eq=False):
     templates: Annotated[tuple[Template, ...] | None, hcl.blocks("template", "Templates", "list(Template)")] = None
     dispatch_payload: Annotated[DispatchPayloadConfig | None, hcl.block("dispatch_payload", "DispatchPayload", "DispatchPayloadConfig")] = None
     volume_mounts: Annotated[tuple[VolumeMount, ...] | None, hcl.blocks("volume_mount", "VolumeMounts", "list(VolumeMount)")] = None
-    csi_plugin: Annotated[TaskCSIPluginConfig | None, hcl.block("csi_plugin", "CSIPluginConfig", "TaskCSIPluginConfig")] = None
+    csi_plugin: Annotated[TaskCSIPluginConfig | None, hcl.block("csi_plugin", "CSIPluginConfig", "TaskCSIPluginConfig", omitempty=True)] = None
     leader: Annotated[bool, hcl.attribute("leader", "Leader", "bool")] = False
     shutdown_delay: Annotated[int, hcl.attribute("shutdown_delay", "ShutdownDelay", "duration")] = 0
     kill_signal: Annotated[str, hcl.attribute("kill_signal", "KillSignal", "string")] = ""
