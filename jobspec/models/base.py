@@ -71,4 +71,9 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, eq=False):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in fields_of(type(self)))
 
+    def __ne__(self, other: object) -> bool:
+        # msgspec's own __ne__ would compare identities
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
     __hash__ = None  # type: ignore[assignment]
