@@ -47,7 +47,7 @@ class _CollectionType(Type):
         return f"{self.kind} of {self.element.friendly}"
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self.element == other.element  # type: ignore[attr-defined]
+        return type(other) is type(self) and self.element == other.element
 
     def __hash__(self) -> int:
         return hash((self.kind, self.element))
@@ -112,3 +112,50 @@ class ObjectType(Type):
 
     def __repr__(self) -> str:
         return f"ObjectType({self.attributes!r})"
+
+
+def friendly_constraint(type: Type) -> str:
+    """The name of a type that a value should have had (cty's FriendlyNameForConstraint): DYNAMIC is `any type`."""
+    if type is DYNAMIC:
+        return "any type"
+    if isinstance(type, _CollectionType):
+        return f"{type.kind} of {friendly_constraint(type.element)}"
+    return type.friendly
+
+
+def has_dynamic(type: Type) -> bool:
+    """Whether DYNAMIC stands anywhere in the type (cty's HasDynamicTypes)."""
+    if isinstance(type, PrimitiveType):
+        return type is DYNAMIC
+    if isinstance(type, _CollectionType):
+        return has_dynamic(type.element)
+    if isinstance(type, TupleType):
+        return any(has_dynamic(element) for element in type.elements)
+    return isinstance(type, ObjectType) and any(has_dynamic(attribute) for attribute in type.attributes.values())
+
+
+def has_optional(type: Type) -> bool:
+    """Whether an object type with optional attributes stands anywhere in the type."""
+    if isinstance(type, PrimitiveType):
+        return False
+    if isinstance(type, _CollectionType):
+        return has_optional(type.element)
+    if isinstance(type, TupleType):
+        return any(has_optional(element) for element in type.elements)
+    return isinstance(type, ObjectType) and (bool(type.optional) or any(has_optional(attribute) for attribute in type.attributes.values()))
+
+
+def without_optional(type: Type) -> Type:
+    """The type with all attributes required (cty's WithoutOptionalAttributesDeep); the same object where nothing is optional."""
+    if not has_optional(type):
+        return type
+    if isinstance(type, ListType):
+        return ListType(without_optional(type.element))
+    if isinstance(type, SetType):
+        return SetType(without_optional(type.element))
+    if isinstance(type, MapType):
+        return MapType(without_optional(type.element))
+    if isinstance(type, TupleType):
+        return TupleType(tuple(without_optional(element) for element in type.elements))
+    assert isinstance(type, ObjectType)
+    return ObjectType({name: without_optional(attribute) for name, attribute in type.attributes.items()})

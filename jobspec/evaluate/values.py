@@ -55,6 +55,11 @@ NULL: Final = Value(DYNAMIC, None)
 
 
 def string(text: str) -> Value:
+    """A string in Unicode's normal form C, as all of cty's strings are (cty.StringVal)."""
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", text)
     return Value(STRING, text)
 
 
