@@ -268,6 +268,22 @@ class For(Expression):
         self.close = close
 
 
+class SyntaxProblem(Expression):
+    """Stands where no expression could be made of the text; evaluates to an unknown value (hclsyntax ExprSyntaxError)."""
+
+    __slots__ = ()
+
+
+class JsonExpression(Expression):
+    """The value of a property in HCL's JSON form; `node` is a node of `jobspec.hcl.json_syntax`."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, start: int, end: int, node: Node) -> None:
+        super().__init__(start, end)
+        self.node = node
+
+
 class Parentheses(Expression):
     """`(inner)`"""
 
@@ -318,6 +334,11 @@ class Block(Node):
         self.close = close
 
     @property
+    def definition_start(self) -> int:
+        """Start of the definition range (hcl.Block.DefRange): the type, except in JSON."""
+        return self.start
+
+    @property
     def header_end(self) -> int:
         """End of the definition range: the last label, or the type (hclsyntax Block.DefRange)."""
         return self.labels[-1].end if self.labels else self.type_end
@@ -336,5 +357,5 @@ class Body(Node):
 
     @property
     def missing_item(self) -> int:
-        """Offset at which HashiCorp reports what is missing from this body (hclsyntax Body.MissingItemRange)."""
-        return self.end
+        """Offset at which Nomad reports what is missing from this body: its start (hclsyntax Body.MissingItemRange)."""
+        return self.start
