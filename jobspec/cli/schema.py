@@ -1,0 +1,25 @@
+"""`jobspec schema NAME`"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from jobspec.cli.output import write
+from jobspec.schema_files import schema_text
+
+
+class SchemaName(StrEnum):
+    """Schemas that this version has."""
+
+    JOB = "job"
+    DIAGNOSTICS = "diagnostics"
+
+
+def schema(name: Annotated[SchemaName, typer.Argument(help="Which shape to describe.")]) -> None:
+    """Print a JSON Schema: of a job in the API's JSON, or of the JSON report."""
+    files = {SchemaName.JOB: "job.schema.json", SchemaName.DIAGNOSTICS: "diagnostics.v1.schema.json"}
+    write(sys.stdout, schema_text(files[name]))

@@ -1,0 +1,167 @@
+"""Which job files a list of paths stands for, and their bytes.
+
+A file that is named is always taken. A folder is walked: `*.nomad` and `*.nomad.hcl` are job files by name, another `*.hcl`
+is one when it holds a `job` block. What `.gitignore` files (and `.git` itself) leave out is left out. JSON is taken only when
+it is named, since `*.json` in a repository says nothing about what it holds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+#: Standard input, as in Nomad's own commands.
+STANDARD_INPUT = "-"
+
+_JOB_BLOCK = re.compile(rb'^(?:\xef\xbb\xbf)?[ \t]*"?job"?[ \t]+["\w{]', re.MULTILINE)
+
+
+class Unreadable(msgspec.Struct, frozen=True):
+    """A path that could not be read, and why, in words."""
+
+    path: str
+    reason: str
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The job files of some paths in a stable order (the order given; inside folders by name), and what could not be read."""
+
+    files: tuple[str, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def find_job_files(paths: Iterable[str]) -> Found:
+    """Replace folders by the job files in them. A file that is reached twice is taken once, under its first name."""
+    files: dict[str, None] = {}
+    unreadable: list[Unreadable] = []
+    for path in paths:
+        if path != STANDARD_INPUT and os.path.isdir(path):
+            before = len(unreadable)
+            inside = list(_walk(path, unreadable))
+            files.update(dict.fromkeys(inside))
+            if not inside and len(unreadable) == before:
+                unreadable.append(Unreadable(path, "no job files in this folder (*.nomad, *.nomad.hcl, or *.hcl with a job block)"))
+        else:
+            files.setdefault(path)
+    return Found(tuple(files), tuple(unreadable))
+
+
+def read_bytes(path: str) -> bytes | Unreadable:
+    """The content of a file, or of standard input for `-`."""
+    try:
+        if path == STANDARD_INPUT:
+            return sys.stdin.buffer.read()
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        return Unreadable(path, _reason(error, path))
+    except ValueError:  # a NUL in the name
+        return Unreadable(path, "not a file name: it holds a NUL character")
+
+
+def _reason(error: OSError, path: str) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "the link points to nothing" if os.path.islink(path) else "there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder, and a file is needed here"
+    if isinstance(error, PermissionError):
+        return "reading it is not permitted"
+    return (error.strerror or str(error)).lower()
+
+
+def _walk(folder: str, unreadable: list[Unreadable]) -> Iterator[str]:
+    """Job files below `folder`, names sorted; links to folders are followed unless they lead back up."""
+    top = os.path.abspath(folder)
+    yield from _walk_one(folder, _ignores_above(top), frozenset(), unreadable)
+
+
+def _walk_one(folder: str, ignores: tuple[_Ignore, ...], above: frozenset[tuple[int, int]], unreadable: list[Unreadable]) -> Iterator[str]:
+    try:
+        status = os.stat(folder)
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        unreadable.append(Unreadable(folder, _reason(error, folder)))
+        return
+    identity = (status.st_dev, status.st_ino)
+    if identity in above:
+        return
+    if any(entry.name == ".gitignore" for entry in entries):
+        ignores = (*ignores, *_ignore_in(os.path.abspath(folder)))
+    folders = []
+    for entry in entries:
+        path = entry.path.removeprefix("./")
+        if entry.is_dir():
+            if entry.name != ".git" and not _ignored(path + "/", ignores):
+                folders.append(path)
+        elif _named_like_a_job(entry.name) and not _ignored(path, ignores) and _holds_a_job(path, entry.name, unreadable):
+            yield path
+    for inner in folders:
+        yield from _walk_one(inner, ignores, above | {identity}, unreadable)
+
+
+def _named_like_a_job(name: str) -> bool:
+    return name.endswith((".nomad", ".hcl"))
+
+
+def _holds_a_job(path: str, name: str, unreadable: list[Unreadable]) -> bool:
+    """By name for `*.nomad` and `*.nomad.hcl`; by content for another `*.hcl`. Sockets and the like hold nothing."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        return False
+    if name.endswith((".nomad", ".nomad.hcl")):
+        return True
+    content = read_bytes(path)
+    if isinstance(content, Unreadable):
+        unreadable.append(content)
+        return False
+    return _JOB_BLOCK.search(content) is not None
+
+
+class _Ignore(msgspec.Struct, frozen=True):
+    """One `.gitignore`: the folder it stands in and its patterns."""
+
+    folder: str
+    spec: GitIgnoreSpec
+
+
+def _ignore_in(folder: str) -> tuple[_Ignore, ...]:
+    """The patterns of a folder's `.gitignore`; none where it cannot be read."""
+    content = read_bytes(os.path.join(folder, ".gitignore"))
+    if isinstance(content, Unreadable):
+        return ()
+    from pathspec import GitIgnoreSpec
+
+    return (_Ignore(folder, GitIgnoreSpec.from_lines(os.fsdecode(content).splitlines())),)
+
+
+def _ignores_above(folder: str) -> tuple[_Ignore, ...]:
+    """The `.gitignore` files of the folders above, up to the root of the repository; none outside a repository."""
+    above: list[str] = []
+    here = folder
+    while not os.path.exists(os.path.join(here, ".git")):
+        parent = os.path.dirname(here)
+        if parent == here:
+            return ()
+        above.append(parent)
+        here = parent
+    return tuple(ignore for place in reversed(above) for ignore in _ignore_in(place))
+
+
+def _ignored(path: str, ignores: tuple[_Ignore, ...]) -> bool:
+    """Whether the last `.gitignore` that speaks of the path leaves it out; nearer ones speak later, as in git."""
+    if not ignores:
+        return False
+    absolute = os.path.abspath(path) + ("/" if path.endswith("/") else "")
+    for ignore in reversed(ignores):
+        relative = absolute[len(ignore.folder.rstrip("/")) + 1 :]
+        verdict = ignore.spec.check_file(relative).include
+        if verdict is not None:
+            return verdict
+    return False

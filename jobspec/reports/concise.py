@@ -1,0 +1,12 @@
+"""One line a finding: `file:line:column: severity[CODE] message`, as compilers print them."""
+
+from __future__ import annotations
+
+from jobspec.check import Report
+from jobspec.reports.style import Style
+from jobspec.reports.text import header
+
+
+def render(report: Report, style: Style) -> str:
+    """The findings' first lines; nothing at all where nothing was found."""
+    return "".join(header(finding, style) + "\n" for finding in report.findings)

@@ -1,0 +1,95 @@
+"""The report for programs: `diagnostics.v1`, whose shape `schemas/diagnostics.v1.schema.json` describes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from jobspec.check import Finding, Report
+from jobspec.diagnostics import Edit, Span
+from jobspec.reports.style import Style
+from jobspec.version import VERSION
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def render(report: Report, style: Style) -> str:
+    """The report as one indented JSON document. Bytes that are not UTF-8 appear as U+FFFD."""
+    return msgspec.json.format(msgspec.json.encode(document(report)), indent=2).decode() + "\n"
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as plain dicts and lists, in the order of the schema."""
+    return {
+        "version": "diagnostics.v1",
+        "tool": {"name": "jobspec", "version": VERSION},
+        "files": [_text(file) for file in report.files],
+        "diagnostics": [_finding(finding) for finding in report.findings],
+        "summary": {
+            "files": report.summary.files,
+            "files_with_findings": report.summary.files_with_findings,
+            "errors": report.summary.errors,
+            "warnings": report.summary.warnings,
+            "infos": report.summary.infos,
+        },
+        "not_checked": [
+            {"what": _text(entry.what), "why": _text(entry.why), "file": None if entry.file is None else _text(entry.file)}
+            for entry in report.not_checked
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    diagnostic = finding.diagnostic
+    span = diagnostic.span
+    fix = diagnostic.fix
+    return {
+        "code": diagnostic.code,
+        "name": name_of(diagnostic.code),
+        "severity": str(diagnostic.severity),
+        "message": _text(diagnostic.message),
+        "file": _text(finding.file if span is None else span.source.name or finding.file),
+        "range": None if span is None else _range(span),
+        "related": [
+            {"file": _text(related.span.source.name), "range": _range(related.span), "message": _text(related.message)}
+            for related in diagnostic.related
+        ],
+        "help": None if diagnostic.help is None else _text(diagnostic.help),
+        "fix": None if fix is None else {"message": _text(fix.message), "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]},
+        "nomad": diagnostic.nomad,
+        "nomad_message": None if diagnostic.nomad_message is None else _text(diagnostic.nomad_message),
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {"file": _text(edit.span.source.name), "range": _range(edit.span), "text": _text(edit.text)}
+
+
+def _range(span: Span) -> dict[str, Any]:
+    """Lines and columns count from 1 (columns in grapheme clusters, as Nomad's), bytes from 0; `end` is exclusive."""
+    source = span.source
+    return {
+        side: {"line": source.line_at(offset), "column": source.column_at(offset), "byte": source.byte_at(offset)}
+        for side, offset in (("start", span.start), ("end", span.end))
+    }
+
+
+def _text(text: str) -> str:
+    """Text that JSON can hold: a lone surrogate, which stands for a byte that is not UTF-8, becomes U+FFFD."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Rule names by code, where the rules have them."""
+    from jobspec import rules
+
+    return {rule.code: rule.name for rule in getattr(rules, "RULES", ())}
+
+
+def name_of(code: str) -> str | None:
+    """The name of the rule behind a code; None for findings of the reader itself."""
+    return _names().get(code)

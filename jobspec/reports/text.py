@@ -1,0 +1,108 @@
+"""The report for people: each finding with its source lines, related places and advice, and a summary."""
+
+from __future__ import annotations
+
+from jobspec.check import Finding, Report
+from jobspec.diagnostics import Diagnostic, Related
+from jobspec.reports.excerpt import Mark, excerpt, gutter_for
+from jobspec.reports.style import Style
+from jobspec.reports.visible import visible
+from jobspec.source import Source
+
+#: Advice up to this length stands beside the carets; longer advice on a line of its own.
+_BESIDE = 48
+
+
+def render(report: Report, style: Style) -> str:
+    """Every finding as in `render_finding`, a blank line between them, then what was and was not checked."""
+    blocks = [render_finding(finding, style) for finding in report.findings]
+    return "\n\n".join([*blocks, _summary(report, style)]) + "\n"
+
+
+def render_finding(finding: Finding, style: Style) -> str:
+    """`file:line:column: severity[CODE] message`, the marked source lines, and `= ` lines with advice and Nomad's own words."""
+    diagnostic = finding.diagnostic
+    lines = [header(finding, style)]
+    advice = diagnostic.help
+    gutter = 2
+    span = diagnostic.span
+    if span is not None:
+        beside = ""
+        if advice is not None and len(advice) <= _BESIDE and "\n" not in advice:
+            beside, advice = advice, None
+        marks = [Mark(span.start, span.end, beside)]
+        marks += [Mark(r.span.start, r.span.end, r.message, False) for r in diagnostic.related if r.span.source is span.source]
+        gutter = gutter_for(span.source, marks)
+        lines += excerpt(span.source, marks, diagnostic.severity, style, gutter)
+    here = None if span is None else span.source
+    for related in diagnostic.related:
+        if related.span.source is not here:
+            lines += _elsewhere(related, style, gutter)
+    lines += [f"{'':{gutter}} {note}" for note in _notes(diagnostic, advice, style)]
+    return "\n".join(lines)
+
+
+def header(finding: Finding, style: Style) -> str:
+    """The first line of a finding, which editors and terminals recognise as a place."""
+    diagnostic = finding.diagnostic
+    place = visible(place_of(finding))
+    label = style.paint(f"{diagnostic.severity}[{diagnostic.code}]", diagnostic.severity)
+    return f"{style.paint(place + ':', 'place')} {label} {visible(diagnostic.message)}"
+
+
+def place_of(finding: Finding) -> str:
+    """`file:line:column`, or the file alone where the finding has no place in a text."""
+    span = finding.diagnostic.span
+    return finding.file if span is None else f"{span.source.name or finding.file}:{span.line}:{span.column}"
+
+
+def _elsewhere(related: Related, style: Style, gutter: int) -> list[str]:
+    """A related place in another file, with its own excerpt."""
+    span = related.span
+    source: Source = span.source
+    mark = Mark(span.start, span.end, "", False)
+    place = style.paint(visible(f"{source.name}:{span.line}:{span.column}"), "place")
+    lines = excerpt(source, [mark], "info", style, max(gutter, gutter_for(source, [mark])))
+    return [f"{'':{gutter}} = {place}: {visible(related.message)}", *lines]
+
+
+def _notes(diagnostic: Diagnostic, advice: str | None, style: Style) -> list[str]:
+    notes = []
+    if advice:
+        for number, line in enumerate(advice.splitlines()):
+            notes.append(("= help: " if number == 0 else "        ") + visible(line))
+    if diagnostic.fix is not None:
+        notes.append("= fix: " + visible(diagnostic.fix.message))
+    if diagnostic.nomad_message and diagnostic.nomad_message != diagnostic.message:
+        verb = "refuses this with" if diagnostic.severity == "error" else "warns"
+        notes.append(f'= Nomad {verb if diagnostic.nomad else "says"}: "{visible(diagnostic.nomad_message)}"')
+    sign = style.paint("=", "frame")
+    return [sign + note[1:] if note.startswith("=") else note for note in notes]
+
+
+def count(number: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _summary(report: Report, style: Style) -> str:
+    summary = report.summary
+    files = count(summary.files, "file")
+    counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "note"))
+    found = [count(number, noun) for number, noun in counts if number]
+    if found:
+        role = "error" if summary.errors else "warning" if summary.warnings else "info"
+        where = f" in {summary.files_with_findings:,} of {files}" if summary.files > 1 else ""
+        lines = [f"{style.paint(', '.join(found), role)}{where}."]
+    else:
+        lines = [f"{style.paint('No problems found', 'good')} in {files}."]
+    whole_run = [entry for entry in report.not_checked if entry.file is None]
+    lines += [f"Not checked: {visible(entry.what)} ({visible(entry.why)})." for entry in whole_run]
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for entry in report.not_checked:
+        if entry.file is not None:
+            by_reason.setdefault((entry.what, entry.why), []).append(entry.file)
+    for (what, why), names in by_reason.items():
+        listed = ", ".join(visible(name) for name in names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
+        lines.append(f"Not checked: {visible(what)} in {listed} ({visible(why)}).")
+    return "\n".join(lines)

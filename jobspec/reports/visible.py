@@ -1,0 +1,60 @@
+"""Text of unknown origin made safe and measurable for a terminal.
+
+Control characters, direction marks and bytes that are not UTF-8 are shown instead of sent: no input can move the cursor,
+change colours or reverse a line. Widths follow the Unicode East Asian Width property, as terminals do.
+"""
+
+from __future__ import annotations
+
+import re
+
+TAB_WIDTH = 4
+
+#: C0 without tab, DEL, C1, zero-width and direction marks, line separators, lone surrogates, byte order mark, tags.
+_HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e007f]")
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that is not UTF-8 (PEP 383)
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\u{{{code:x}}}"
+
+
+def visible(text: str) -> str:
+    """`text` on one line with every hidden character shown: newline as its symbol, tab as a space."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub(_shown, text.replace("\t", " "))
+
+
+def visible_cells(line: str) -> list[str]:
+    """What each character of a source line looks like: one piece of text a character, tabs expanded to `TAB_WIDTH`."""
+    cells = []
+    column = 0
+    for character in line:
+        if character == "\t":
+            cell = " " * (TAB_WIDTH - column % TAB_WIDTH)
+        else:
+            cell = _HIDDEN.sub(_shown, character)
+        cells.append(cell)
+        column += width_of(cell)
+    return cells
+
+
+def width_of(text: str) -> int:
+    """The columns that visible text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    width = 0
+    for character in text:
+        if category(character) in ("Mn", "Me"):
+            continue
+        width += 2 if east_asian_width(character) in "WF" else 1
+    return width
