@@ -9,16 +9,18 @@ from jobspec.models.defaults import SECOND, each, filled, without_empty
 from jobspec.models.job_connect import (
     ConsulConnect,
     ConsulExposeConfig,
+    ConsulProxy,
+    ConsulSidecarService,
+    ConsulTransparentProxy,
+    ConsulUpstream,
+    SidecarTask,
+)
+from jobspec.models.job_gateway import (
     ConsulGateway,
     ConsulGatewayProxy,
     ConsulIngressConfigEntry,
     ConsulIngressListener,
-    ConsulProxy,
-    ConsulSidecarService,
     ConsulTerminatingConfigEntry,
-    ConsulTransparentProxy,
-    ConsulUpstream,
-    SidecarTask,
 )
 from jobspec.models.job_resources import Resources
 

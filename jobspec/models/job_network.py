@@ -1,4 +1,4 @@
-"""TODO"""
+"""Networks of groups, and of tasks as they once were: modes, ports, DNS, CNI arguments."""
 
 from typing import Annotated
 
@@ -7,35 +7,60 @@ from jobspec.models.base import Model
 
 
 class CNIConfig(Model, frozen=True, kw_only=True, eq=False):
-    """TODO"""
-    args: Annotated[dict[str, str] | None, hcl.attribute("args", "Args", "map(string)")] = None
+    """Arguments for CNI plugins: `network { cni { … } }`."""
+
+    args: Annotated[dict[str, str] | None, hcl.attribute(
+        "args", "Args", "map(string)", "Keys and values that plugins get in CNI_ARGS.")] = None
 
 
 class DNSConfig(Model, frozen=True, kw_only=True, eq=False):
-    """TODO"""
-    servers: Annotated[tuple[str, ...] | None, hcl.attribute("servers", "Servers", "list(string)")] = None
-    searches: Annotated[tuple[str, ...] | None, hcl.attribute("searches", "Searches", "list(string)")] = None
-    options: Annotated[tuple[str, ...] | None, hcl.attribute("options", "Options", "list(string)")] = None
+    """The resolver inside of the network namespace: `network { dns { … } }`."""
+
+    servers: Annotated[tuple[str, ...] | None, hcl.attribute(
+        "servers", "Servers", "list(string)", "Addresses of DNS servers.")] = None
+    searches: Annotated[tuple[str, ...] | None, hcl.attribute(
+        "searches", "Searches", "list(string)", "Domains to search.")] = None
+    options: Annotated[tuple[str, ...] | None, hcl.attribute(
+        "options", "Options", "list(string)", "Options of resolv.conf.")] = None
 
 
 class Port(Model, frozen=True, kw_only=True, eq=False):
-    """TODO"""
-    label: Annotated[str, hcl.label("", "Label")] = ""
-    static: Annotated[int, hcl.attribute("static", "Value", "int")] = 0
-    to: Annotated[int, hcl.attribute("to", "To", "int")] = 0
-    host_network: Annotated[str, hcl.attribute("host_network", "HostNetwork", "string")] = ""
-    ignore_collision: Annotated[bool, hcl.attribute("ignore_collision", "IgnoreCollision", "bool")] = False
+    """One port: `port "LABEL" { … }`."""
+
+    label: Annotated[str, hcl.label(
+        "", "Label", "Name by which tasks and services refer to the port.")] = ""
+    static: Annotated[int, hcl.attribute(
+        "static", "Value", "int", "Fixed host port from 1 to 65535; 0 lets Nomad choose one.")] = 0
+    to: Annotated[int, hcl.attribute(
+        "to", "To", "int", "Port inside of the network namespace; 0: the host port is used inside too, -1: the chosen one.")] = 0
+    host_network: Annotated[str, hcl.attribute(
+        "host_network", "HostNetwork", "string",
+        "Name of the host network whose address is used; default: the node's default address.")] = ""
+    ignore_collision: Annotated[bool, hcl.attribute(
+        "ignore_collision", "IgnoreCollision", "bool",
+        "Allows the static port to be used by several allocations of a node; default false.")] = False
 
 
 class NetworkResource(Model, frozen=True, kw_only=True, eq=False):
-    """TODO"""
-    mode: Annotated[str, hcl.attribute("mode", "Mode", "string")] = ""
-    device: Annotated[str, hcl.attribute("device", "Device", "string")] = ""
-    cidr: Annotated[str, hcl.attribute("cidr", "CIDR", "string")] = ""
-    ip: Annotated[str, hcl.attribute("ip", "IP", "string")] = ""
-    dns: Annotated[DNSConfig | None, hcl.block("dns", "DNS", "DNSConfig")] = None
-    reserved_ports: Annotated[tuple[Port, ...] | None, hcl.blocks("reserved_ports", "ReservedPorts", "list(Port)")] = None
-    dynamic_ports: Annotated[tuple[Port, ...] | None, hcl.blocks("port", "DynamicPorts", "list(Port)")] = None
-    hostname: Annotated[str, hcl.attribute("hostname", "Hostname", "string")] = ""
-    mbits: Annotated[int | None, hcl.attribute("mbits", "MBits", "int")] = None
-    cni: Annotated[CNIConfig | None, hcl.block("cni", "CNI", "CNIConfig")] = None
+    """A network: `network { … }` in a group; in resources its old form."""
+
+    mode: Annotated[str, hcl.attribute(
+        "mode", "Mode", "string", "host (default), bridge, none, or cni/NAME for a CNI network.")] = ""
+    device: Annotated[str, hcl.attribute(
+        "device", "Device", "string", "Name of the network device; Nomad sets it.")] = ""
+    cidr: Annotated[str, hcl.attribute(
+        "cidr", "CIDR", "string", "Network of the device; Nomad sets it.")] = ""
+    ip: Annotated[str, hcl.attribute(
+        "ip", "IP", "string", "Address of the network; Nomad sets it.")] = ""
+    dns: Annotated[DNSConfig | None, hcl.block(
+        "dns", "DNS", "DNSConfig", "The resolver inside of the network namespace.")] = None
+    reserved_ports: Annotated[tuple[Port, ...] | None, hcl.blocks(
+        "reserved_ports", "ReservedPorts", "list(Port)", "Ports with a fixed host port.")] = None
+    dynamic_ports: Annotated[tuple[Port, ...] | None, hcl.blocks(
+        "port", "DynamicPorts", "list(Port)", "Ports for which Nomad chooses the host port.")] = None
+    hostname: Annotated[str, hcl.attribute(
+        "hostname", "Hostname", "string", "Host name inside of the network namespace (bridge and CNI modes).")] = ""
+    mbits: Annotated[int | None, hcl.attribute(
+        "mbits", "MBits", "int", "Bandwidth in megabits; deprecated and without effect.")] = None
+    cni: Annotated[CNIConfig | None, hcl.block(
+        "cni", "CNI", "CNIConfig", "Arguments for CNI plugins.")] = None

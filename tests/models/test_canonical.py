@@ -40,7 +40,7 @@ def test_batch_jobs_have_no_update_strategy():
 def test_canonicalizing_twice_changes_nothing():
     job = canonical({"ID": "j", "TaskGroups": [{"Name": "g", "Tasks": [{"Name": "t", "Services": [{}]}]}]})
     assert canonical_job(job) == job
-    assert not canonical_job(job) != job
+    assert (canonical_job(job) != job) is False
 
 
 def test_group_update_inherits_what_it_does_not_say():
@@ -73,7 +73,8 @@ def test_count_comes_from_scaling_min():
     assert group({"Count": 4, "Scaling": {"Max": 9}}).scaling.min == 4
 
 
-@pytest.mark.parametrize(("resources", "cpu", "cores"), [({}, 100, 0), ({"CPU": 5}, 5, 0), ({"Cores": 2}, 0, 2), ({"CPU": 7, "Cores": 2}, 7, 2)])
+@pytest.mark.parametrize(("resources", "cpu", "cores"), [({}, 100, 0), ({"CPU": 5}, 5, 0), ({"Cores": 2}, 0, 2),
+                                                       ({"CPU": 7, "Cores": 2}, 7, 2)])
 def test_cpu_default_applies_only_without_cores(resources, cpu, cores):
     found = task({"Resources": resources}).resources
     assert (found.cpu, found.cores, found.memory) == (cpu, cores, 300)
