@@ -205,7 +205,7 @@ class _Reading:
             self.wrong_type(value, _TYPE_WORDS.get(type_name, "a whole number"), place, path)
             return None
         if isinstance(value, int) and expected is int:
-            low, high = _RANGES[type_name]
+            low, high = INTEGER_RANGES[type_name]
             if not low <= value <= high:
                 self.report("JOB052", f"{path_text(path)}: {value} is out of range, expected {low} to {high}", place)
                 return None
@@ -294,7 +294,7 @@ _SCALARS: dict[str, type] = {
     "uint8": int, "uint16": int, "uint32": int, "uint64": int,
 }
 _TYPE_WORDS = {"string": "text", "bool": "true or false", "duration": "a duration in nanoseconds"}
-_RANGES: dict[str, tuple[int, int]] = {
+INTEGER_RANGES: dict[str, tuple[int, int]] = {
     "duration": (-(2**63), 2**63 - 1), "int": (-(2**63), 2**63 - 1), "int64": (-(2**63), 2**63 - 1), "int8": (-128, 127),
     "uint8": (0, 2**8 - 1), "uint16": (0, 2**16 - 1), "uint32": (0, 2**32 - 1), "uint64": (0, 2**64 - 1),
 }
