@@ -7,11 +7,14 @@ order by position is made here, at the end, and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from jobspec.diagnostics import Diagnostic, Result, Severity
-from jobspec.models.job_job import Job
+
+if TYPE_CHECKING:
+    from jobspec.models.job_job import Job
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

@@ -98,7 +98,7 @@ def _walk_one(folder: str, ignores: tuple[_Ignore, ...], above: frozenset[tuple[
     folders = []
     for entry in entries:
         path = entry.path.removeprefix("./")
-        if entry.is_dir():
+        if os.path.isdir(path):
             if entry.name != ".git" and not _ignored(path + "/", ignores):
                 folders.append(path)
         elif _named_like_a_job(entry.name) and not _ignored(path, ignores) and _holds_a_job(path, entry.name, unreadable):

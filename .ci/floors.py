@@ -1,0 +1,63 @@
+"""Runs the conformance programs beside the checkout and compares each printed figure with a floor.
+
+The programs' own `--min` holds for all their figures at once; here every figure has its own floor. Exit code 1 when one is
+below its floor, missing, or when a program reports a crash. Prints the figures of all runs.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+#: Arguments of a run to the floors of its figures, in percent. `validate` belongs to the rules and has no floor yet.
+FLOORS: dict[tuple[str, ...], dict[str, float]] = {
+    ("jobs.py", "corpus"): {"parse": 100, "json": 100, "canonical": 100, "line": 99},
+    ("jobs.py", "mutations"): {"parse": 99.5, "json": 99.5, "line": 97},
+    ("jobs.py", "syntax"): {"parse": 99.9, "json": 100, "line": 99, "position": 97},
+    ("expressions.py",): {"refused": 100, "value": 100, "position": 97},
+    ("expressions.py", "--random"): {"refused": 99.8, "value": 99.5, "position": 97},
+    ("variables.py",): {"variables": 100},
+}
+
+_FIGURE = re.compile(r"^(\w+)\s+(\d+)/(\d+)\s+[\d.]+%$")
+_CRASHES = re.compile(r"^\s*CRASH |, ([1-9]\d*) crashes$")
+
+
+def below_floor(output: str, floors: dict[str, float]) -> list[str]:
+    """What in a program's output is not good enough, in words."""
+    figures = {}
+    complaints = []
+    for line in output.splitlines():
+        match = _FIGURE.match(line)
+        if match:
+            matched, compared = int(match[2]), int(match[3])
+            figures[match[1]] = 100 * matched / compared if compared else 0.0
+        elif _CRASHES.search(line):
+            complaints.append(line.strip())
+    for name, floor in floors.items():
+        if name not in figures:
+            complaints.append(f"{name}: no figure")
+        elif figures[name] < floor:
+            complaints.append(f"{name}: {figures[name]:.2f} % is below {floor} %")
+    return complaints
+
+
+def main() -> int:
+    programs = Path(sys.argv[1])
+    failed = False
+    for arguments, floors in FLOORS.items():
+        run = subprocess.run([sys.executable, str(programs / arguments[0]), *arguments[1:], "--show", "5"], capture_output=True, text=True)
+        complaints = below_floor(run.stdout, floors)
+        if not run.stdout:
+            complaints.append(f"exit code {run.returncode}: {run.stderr.strip()[-500:]}")
+        print(f"== {' '.join(arguments)}\n{run.stdout.rstrip()}")
+        for complaint in complaints:
+            print(f"NOT GOOD ENOUGH: {complaint}")
+        failed |= bool(complaints)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
