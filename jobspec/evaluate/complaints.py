@@ -1,0 +1,22 @@
+"""Diagnostics of evaluation."""
+
+from __future__ import annotations
+
+from jobspec.diagnostics import Diagnostic, Severity, Span
+from jobspec.evaluate.scope import Scope
+
+
+def complain(diagnostics: list[Diagnostic], scope: Scope, start: int, end: int, code: str, message: str, summary: str, detail: str,
+             help: str | None = None) -> None:
+    """Append an error that Nomad reports, too, as `summary; detail`."""
+    diagnostics.append(
+        Diagnostic(
+            code=code,
+            severity=Severity.ERROR,
+            message=message,
+            span=Span(scope.source, start, end),
+            help=help,
+            nomad=True,
+            nomad_message=f"{summary}; {detail}",
+        )
+    )
