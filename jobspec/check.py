@@ -81,11 +81,6 @@ def read_job(data: bytes, name: str, settings: Settings) -> Result[Job]:
     """Read one job file, in HCL or (with `settings.json`) in Nomad's API JSON."""
     import jobspec
 
-    if settings.json:
-        from jobspec.models.job_api import parse_job_json
-        from jobspec.source import Source
-
-        return Result(*parse_job_json(Source.from_bytes(data, name)))
     return jobspec.parse_job(
         data,
         filename=name,
@@ -95,6 +90,7 @@ def read_job(data: bytes, name: str, settings: Settings) -> Result[Job]:
         strict=settings.strict,
         base_dir=settings.base_dir,
         allow_outside=settings.allow_outside,
+        json=settings.json,
     )
 
 

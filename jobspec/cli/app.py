@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     "validate": "jobspec.cli.validate",
     "parse": "jobspec.cli.parse",
+    "explain": "jobspec.cli.explain",
+    "rules": "jobspec.cli.rules",
     "schema": "jobspec.cli.schema",
 }
 

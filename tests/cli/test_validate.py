@@ -1,0 +1,123 @@
+"""`jobspec validate`: paths, output, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from jobspec.schema_files import schema_text
+
+GOOD = 'job "a" {\n  group "g" {\n    task "t" {\n      driver = "docker"\n      config {\n        image = "x"\n      }\n    }\n  }\n}\n'
+BROKEN = GOOD.replace('group "g" {', 'gruop "g" {')
+WITH_VARIABLE = 'variable "image" {\n  type = string\n}\n' + GOOD.replace('"x"', "var.image")
+
+
+@pytest.fixture
+def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current directory with a good and a broken job and one that needs a variable."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("good.nomad", GOOD), ("broken.nomad", BROKEN), ("variable.nomad", WITH_VARIABLE)):
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def test_a_good_file_gives_exit_code_0(call: Any, jobs: Path) -> None:
+    answer = call("validate", "good.nomad")
+    assert answer.code == 0
+    assert answer.err == ""
+    assert answer.out.startswith("No problems found in 1 file.\nNot checked: ")
+
+
+def test_a_broken_file_gives_exit_code_1_and_shows_the_place(call: Any, jobs: Path) -> None:
+    answer = call("validate", "broken.nomad")
+    assert answer.code == 1
+    assert answer.out.startswith("broken.nomad:2:3: error[")
+    assert '2 │   gruop "g" {' in answer.out
+    assert '"group"' in answer.out
+
+
+def test_a_missing_file_gives_exit_code_2_and_the_others_are_still_checked(call: Any, jobs: Path) -> None:
+    answer = call("validate", "good.nomad", "missing.nomad")
+    assert answer.code == 2
+    assert answer.err == "jobspec: cannot read missing.nomad: there is no such file\n"
+    assert "No problems found in 1 file" in answer.out
+
+
+def test_a_folder_is_walked(call: Any, jobs: Path) -> None:
+    answer = call("validate", ".", "--format", "json")
+    assert answer.code == 1
+    assert json.loads(answer.out)["files"] == ["broken.nomad", "good.nomad", "variable.nomad"]
+
+
+def test_standard_input_is_read(call: Any, jobs: Path) -> None:
+    assert call("validate", "-", stdin=GOOD.encode()).code == 0
+    answer = call("validate", "-", stdin=BROKEN.encode())
+    assert answer.code == 1
+    assert answer.out.startswith("-:2:3: error[")
+
+
+def test_the_direct_way_and_typers_way_print_the_same(call: Any, jobs: Path) -> None:
+    assert call("validate", "broken.nomad") == call("validate", "--color", "auto", "broken.nomad")
+
+
+def test_variables_come_from_options_files_and_the_environment(call: Any, jobs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call("validate", "variable.nomad").code == 1
+    assert call("validate", "--var", "image=web:1", "variable.nomad").code == 0
+    (jobs / "values.hcl").write_text('image = "web:2"\n')
+    assert call("validate", "--var-file", "values.hcl", "variable.nomad").code == 0
+    monkeypatch.setenv("NOMAD_VAR_image", "web:3")
+    assert call("validate", "variable.nomad").code == 0
+
+
+def test_values_for_undeclared_variables_are_errors_unless_lax(call: Any, jobs: Path) -> None:
+    assert call("validate", "--var", "tag=1", "good.nomad").code == 1
+    assert call("validate", "--lax", "--var", "tag=1", "good.nomad").code == 0
+
+
+def test_json_output_follows_the_schema(call: Any, jobs: Path) -> None:
+    document = json.loads(call("validate", "--format", "json", ".", "missing.nomad").out)
+    Draft202012Validator(json.loads(schema_text("diagnostics.v1.schema.json"))).validate(document)
+    assert {"what": "everything", "why": "cannot be read: there is no such file", "file": "missing.nomad"} in document["not_checked"]
+
+
+def test_api_json_is_read_with_and_without_the_outer_job(call: Any, jobs: Path) -> None:
+    printed = json.loads(call("parse", "good.nomad").out)
+    for document in (printed, printed["Job"]):
+        (jobs / "job.json").write_text(json.dumps(document))
+        assert call("validate", "--json", "job.json").code == 0
+
+
+def test_concise_prints_nothing_for_a_good_file(call: Any, jobs: Path) -> None:
+    assert call("validate", "--format", "concise", "good.nomad") == (0, "", "")
+
+
+def test_color_can_be_forced(call: Any, jobs: Path) -> None:
+    assert "\x1b[1;31merror" in call("validate", "--color", "always", "broken.nomad").out
+    assert "\x1b" not in call("validate", "broken.nomad").out
+
+
+@pytest.mark.parametrize("arguments", [("validate",), ("validate", "--unknown", "x"), ("unknown",), ("validate", "--format", "xml", "x"), ("parse",)])
+def test_wrong_usage_gives_exit_code_2(call: Any, arguments: tuple[str, ...]) -> None:
+    answer = call(*arguments)
+    assert answer.code == 2
+    assert "Usage: jobspec" in answer.err
+
+
+def test_an_internal_error_gives_exit_code_3_and_no_traceback(call: Any, jobs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> None:
+        raise ZeroDivisionError("boom")
+
+    monkeypatch.setattr("jobspec.cli.checking.check_file", fail)
+    monkeypatch.setenv("TMPDIR", str(jobs))
+    monkeypatch.setattr("tempfile.tempdir", str(jobs))
+    answer = call("validate", "good.nomad")
+    assert answer.code == 3
+    assert "internal error: ZeroDivisionError" in answer.err
+    assert "Traceback" not in answer.err
+    (details,) = jobs.glob("jobspec-error-*.txt")
+    assert "boom" in details.read_text()
+    assert "Traceback" in call("--debug", "validate", "good.nomad").err
