@@ -100,7 +100,9 @@ def test_color_can_be_forced(call: Any, jobs: Path) -> None:
     assert "\x1b" not in call("validate", "broken.nomad").out
 
 
-@pytest.mark.parametrize("arguments", [("validate",), ("validate", "--unknown", "x"), ("unknown",), ("validate", "--format", "xml", "x"), ("parse",)])
+@pytest.mark.parametrize(
+    "arguments", [("validate",), ("validate", "--unknown", "x"), ("unknown",), ("validate", "--format", "xml", "x"), ("parse",)]
+)
 def test_wrong_usage_gives_exit_code_2(call: Any, arguments: tuple[str, ...]) -> None:
     answer = call(*arguments)
     assert answer.code == 2
