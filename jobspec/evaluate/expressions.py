@@ -13,8 +13,7 @@ from jobspec.evaluate.constructors import (
     splat,
     tuple_constructor,
 )
-from jobspec.evaluate.dispatch import EVALUATORS, start_range
-from jobspec.evaluate.dispatch import evaluate_safely as evaluate
+from jobspec.evaluate.dispatch import EVALUATORS, evaluate_safely, start_range
 from jobspec.evaluate.json_expressions import json_expression
 from jobspec.evaluate.operations import binary, unary
 from jobspec.evaluate.scope import Scope
@@ -88,4 +87,6 @@ EVALUATORS.update({
     Unary: unary,
 })
 
-__all__ = ["evaluate", "start_range"]
+evaluate = evaluate_safely
+
+__all__ = ["evaluate", "evaluate_safely", "start_range"]
