@@ -1,0 +1,66 @@
+"""What one decoding of one file carries along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from jobspec.diagnostics import Diagnostic, Severity, Span
+from jobspec.evaluate.scope import Scope
+from jobspec.hcl.syntax import Block, Expression
+from jobspec.models.base import Model
+from jobspec.source import Source
+
+#: What a field gets, by field name: the keyword arguments of a model class.
+Fields = dict[str, object]
+
+
+class PendingValue:
+    """An expression inside a free map (`config`, `policy`), evaluated after everything else was decoded."""
+
+    __slots__ = ("expression", "holder", "name", "scope")
+
+    def __init__(self, holder: dict[str, object], name: str, expression: Expression, scope: Scope) -> None:
+        self.holder = holder
+        self.name = name
+        self.expression = expression
+        self.scope = scope
+
+
+class Run:
+    """Findings so far, in Nomad's order, and the values still to be evaluated.
+
+    `decoders`: model classes that are decoded in a way of their own (gohcl Decoder.RegisterBlockDecoder); `finishes`: what
+    completes the fields of a class before its instance is made.
+    """
+
+    __slots__ = ("decoders", "diagnostics", "finishes", "pending", "source")
+
+    def __init__(self, source: Source, decoders: Decoders | None = None, finishes: Finishes | None = None) -> None:
+        self.source = source
+        self.decoders: Decoders = {} if decoders is None else decoders
+        self.finishes: Finishes = {} if finishes is None else finishes
+        self.diagnostics: list[Diagnostic] = []
+        self.pending: list[PendingValue] = []
+
+    def refuse(self, code: str, start: int, end: int, message: str, nomad_message: str, help: str | None = None) -> None:
+        """Note an error that Nomad reports too."""
+        self.diagnostics.append(Diagnostic(code=code, severity=Severity.ERROR, message=message, span=Span(self.source, start, end),
+                                           help=help, nomad=True, nomad_message=nomad_message))
+
+    def drop_repeated(self, start: int) -> None:
+        """Forget findings from index `start` on that repeat earlier ones: Nomad reads some bodies twice and says it twice."""
+        found = self.diagnostics
+        if len(found) == start:
+            return
+        known = {(d.code, d.span.start, d.nomad_message) for d in found[:start] if d.span is not None}
+        found[start:] = [d for d in found[start:] if d.span is None or (d.code, d.span.start, d.nomad_message) not in known]
+
+    def has_errors(self) -> bool:
+        """Whether anything so far keeps Nomad from accepting the file."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+#: Decodes a block of one model class in its own way.
+BlockDecoder = Callable[[Block, Scope, Run], Model]
+Decoders = Mapping[type[Model], BlockDecoder]
+Finishes = Mapping[type[Model], Callable[[Fields], None]]

@@ -1,0 +1,38 @@
+"""Fields that a job file may set as an attribute where the schema has a block (hcl_conversions.go decodeAsAttribute)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jobspec.decode.attributes import attribute_decoder
+from jobspec.decode.literals import ABSENT
+from jobspec.decode.run import Run
+from jobspec.evaluate.scope import Scope
+from jobspec.hcl.content import AttributeSchema, BodySchema, content
+from jobspec.hcl.json_syntax import JsonBody
+from jobspec.hcl.syntax import Attribute, Body
+
+_decode_texts: Final = attribute_decoder("map(string)", False)
+
+
+def decode_as_attribute(body: Body, name: str, scope: Scope, run: Run) -> dict[str, str] | None:
+    """`env = { … }` and `meta = { … }`; None where the field is not written as an attribute, or is null."""
+    attribute = _attribute(body, name, run)
+    if attribute is None:
+        return None
+    for block in body.blocks:
+        if block.type == name and not block.labels:
+            source = run.source
+            run.refuse("HCL210", block.definition_start, block.header_end,
+                       f'"{name}" is set both as an attribute, on line {source.line_at(attribute.start)}, and as a block',
+                       f"Duplicate {name} block; {name} may not be defined more than once.", "merge the two into one")
+            return None
+    value = _decode_texts(name, attribute.expression, scope, run)
+    return {} if value is ABSENT else value  # type: ignore[return-value]
+
+
+def _attribute(body: Body, name: str, run: Run) -> Attribute | None:
+    if not isinstance(body, JsonBody):
+        return body.attributes.get(name)
+    # Problems of the body as a whole are reported when the rest of it is read.
+    return content(body, BodySchema((AttributeSchema(name),)), [], partial=True).attributes.get(name)
