@@ -1,0 +1,140 @@
+"""Rules: a job in, findings out. What Nomad itself refuses or warns of, and what it ought to.
+
+`check_job` makes what `nomad job validate` finds without a server (every diagnostic with `nomad` true), and our advice.
+`check_admission` makes what only a server finds when the job is registered: it is kept apart because the two differ. A gateway
+without tasks is invalid here and valid on a server, and a Connect service without a network is the other way round.
+
+To add a rule: a file in one of the folders, and its class in `RULES`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jobspec.diagnostics import Diagnostic
+from jobspec.rules.group.basics import GroupBasics
+from jobspec.rules.group.deprecated import IgnoredGroupAttribute
+from jobspec.rules.group.disconnect import InvalidDisconnect
+from jobspec.rules.group.ephemeral_disk import SmallDisk
+from jobspec.rules.group.migrate import InvalidMigrate
+from jobspec.rules.group.reschedule import InvalidReschedule
+from jobspec.rules.group.restart import InvalidRestart
+from jobspec.rules.group.scaling import InvalidScaling
+from jobspec.rules.group.tasks import GroupTasks
+from jobspec.rules.group.update import InvalidUpdate
+from jobspec.rules.group.update_warnings import DoubtfulUpdate
+from jobspec.rules.group.volume import InvalidVolume
+from jobspec.rules.job.datacenters import EmptyDatacenter
+from jobspec.rules.job.deprecated_cron import DeprecatedCron
+from jobspec.rules.job.description import LongDescription
+from jobspec.rules.job.groups import JobGroups
+from jobspec.rules.job.identity import JobIdentity
+from jobspec.rules.job.multiregion import MultiregionUnlicensed
+from jobspec.rules.job.parameterized import Parameterized
+from jobspec.rules.job.periodic import Periodic
+from jobspec.rules.job.type import JobType
+from jobspec.rules.network.cni_args import InvalidCNIArgs
+from jobspec.rules.network.deprecated import DeprecatedNetwork
+from jobspec.rules.network.hostname import InvalidHostname
+from jobspec.rules.network.ports import InvalidPorts
+from jobspec.rules.placement.affinity import InvalidAffinity
+from jobspec.rules.placement.constraint import InvalidConstraint
+from jobspec.rules.placement.spread import InvalidSpread
+from jobspec.rules.placement.system_placement import SystemPlacement
+from jobspec.rules.rule import Rule
+from jobspec.rules.service.basics import InvalidService
+from jobspec.rules.service.check import InvalidCheck
+from jobspec.rules.service.connect import InvalidConnect
+from jobspec.rules.service.gateway import InvalidGateway
+from jobspec.rules.service.group_services import GroupServices
+from jobspec.rules.service.placement import ServicePlacement
+from jobspec.rules.service.ports import TaskServicePorts
+from jobspec.rules.service.shutdown_delay import NoShutdownDelay
+from jobspec.rules.task.action import InvalidAction
+from jobspec.rules.task.artifact import InvalidArtifact
+from jobspec.rules.task.basics import TaskBasics
+from jobspec.rules.task.csi_plugin import InvalidCSIPlugin
+from jobspec.rules.task.deprecated import DeprecatedTaskAttribute
+from jobspec.rules.task.dispatch_payload import EscapingPayload
+from jobspec.rules.task.identity import InvalidIdentity
+from jobspec.rules.task.identity_warnings import UnsafeIdentity
+from jobspec.rules.task.lifecycle import InvalidLifecycle
+from jobspec.rules.task.logs import InvalidLogs
+from jobspec.rules.task.resources import InvalidResources
+from jobspec.rules.task.secret import InvalidSecret
+from jobspec.rules.task.template import InvalidTemplate
+from jobspec.rules.task.vault import InvalidVault
+from jobspec.rules.task.volume_mount import InvalidVolumeMount
+from jobspec.rules.visit import Visitor
+
+if TYPE_CHECKING:
+    from jobspec.models.job_job import Job
+
+# In the order in which Nomad's own validation reports what stands at the same place.
+RULES: tuple[Rule, ...] = (
+    JobIdentity(),
+    JobType(),
+    EmptyDatacenter(),
+    LongDescription(),
+    JobGroups(),
+    GroupBasics(),
+    InvalidConstraint(),
+    SystemPlacement(),
+    InvalidAffinity(),
+    InvalidSpread(),
+    InvalidDisconnect(),
+    InvalidRestart(),
+    InvalidReschedule(),
+    SmallDisk(),
+    InvalidUpdate(),
+    InvalidMigrate(),
+    GroupTasks(),
+    InvalidVolume(),
+    InvalidPorts(),
+    InvalidCNIArgs(),
+    InvalidHostname(),
+    InvalidService(),
+    InvalidCheck(),
+    InvalidConnect(),
+    InvalidGateway(),
+    ServicePlacement(),
+    GroupServices(),
+    TaskServicePorts(),
+    InvalidScaling(),
+    TaskBasics(),
+    InvalidResources(),
+    InvalidLogs(),
+    InvalidArtifact(),
+    InvalidVault(),
+    InvalidTemplate(),
+    InvalidAction(),
+    EscapingPayload(),
+    InvalidLifecycle(),
+    InvalidVolumeMount(),
+    InvalidCSIPlugin(),
+    InvalidIdentity(),
+    InvalidSecret(),
+    Periodic(),
+    Parameterized(),
+    MultiregionUnlicensed(),
+    DoubtfulUpdate(),
+    IgnoredGroupAttribute(),
+    DeprecatedNetwork(),
+    DeprecatedTaskAttribute(),
+    UnsafeIdentity(),
+    NoShutdownDelay(),
+    DeprecatedCron(),
+)
+
+
+def check_job(job: Job) -> list[Diagnostic]:
+    """Everything that the rules find in a job, in the order of the walk. The job is as written; defaults are filled in here."""
+    from jobspec.models.canonical import canonical_job
+
+    return _visitor().visit(job, canonical_job(job))
+
+
+@cache
+def _visitor() -> Visitor:
+    return Visitor(RULES)

@@ -1,0 +1,1 @@
+"""Rules of the admission checks that only a server makes."""

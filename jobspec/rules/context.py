@@ -1,0 +1,88 @@
+"""Where a rule stands in a job while it looks at one model."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jobspec.models.job_group import TaskGroup
+    from jobspec.models.job_job import Job
+    from jobspec.models.job_resources import RequestedDevice
+    from jobspec.models.job_service import Service, ServiceCheck
+    from jobspec.models.job_task import Task
+
+_REFERENCE = re.compile(r"\$\{([a-zA-Z0-9_\-.]+)\}")
+
+
+class Context:
+    """The parents of the model that a hook is called with.
+
+    `written` is the job as the file has it, `job` the canonical one; `group`, `task`, `service`, `device` are None outside
+    of such a block. `index` counts the models of one list from 0. `memory` holds what rules keep from one hook call to the
+    next within the same job, by rule code.
+    """
+
+    __slots__ = ("device", "group", "index", "job", "memory", "service", "task", "written")
+
+
+    def __init__(self, written: Job, job: Job) -> None:
+        self.written = written
+        self.job = job
+        self.group: TaskGroup | None = None
+        self.task: Task | None = None
+        self.service: Service | None = None
+        self.device: RequestedDevice | None = None
+        self.index = 0
+        self.memory: dict[str, object] = {}
+
+    @property
+    def job_type(self) -> str:
+        return self.job.type or ""
+
+    def in_group(self) -> TaskGroup:
+        """The group; for hooks that are only called inside of one."""
+        assert self.group is not None
+        return self.group
+
+    def in_task(self) -> Task:
+        """The task; for hooks that are only called inside of one."""
+        assert self.task is not None
+        return self.task
+
+    def in_service(self) -> Service:
+        """The service; for hooks that are only called inside of one."""
+        assert self.service is not None
+        return self.service
+
+    def service_name(self, service: Service, task: Task | None) -> str:
+        """The name with `${JOB}`, `${TASKGROUP}`, `${TASK}` and `${BASE}` filled in (structs.Service.Canonicalize)."""
+        name = service.name
+        if "${" not in name:
+            return name
+        group = self.in_group().name or ""
+        job = self.job.name or ""
+        owner = "group" if task is None else task.name
+        known = {"JOB": job, "TASKGROUP": group, "TASK": owner, "BASE": f"{job}-{group}-{owner}"}
+        return _REFERENCE.sub(lambda match: known.get(match[1], match[0]), name)
+
+    def service_task(self, service: Service) -> str:
+        """The task that a service belongs to: as written, else the one around it, else none (structs.Service.Canonicalize)."""
+        if service.task:
+            return service.task
+        return self.task.name if self.task is not None and self.task.name != "group" else ""
+
+    def check_name(self, check: ServiceCheck) -> str:
+        """The name, or the default made from the service's (structs.ServiceCheck.Canonicalize)."""
+        if check.name:
+            return check.name
+        from jobspec.rules.go_text import quote
+
+        return f"service: {quote(self.service_name(self.in_service(), self.task))} check"
+
+    def check_task(self, check: ServiceCheck) -> str:
+        """The task that a check belongs to; one written in a task's own service is dropped by the API (ApiServicesToStructs)."""
+        if self.task is None and check.task:
+            return check.task
+        owner = self.service_task(self.in_service())
+        return "" if owner == "group" else owner

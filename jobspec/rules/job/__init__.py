@@ -1,0 +1,1 @@
+"""Rules about a job itself and what stands at its top level."""

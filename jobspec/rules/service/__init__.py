@@ -1,0 +1,1 @@
+"""Rules about services, checks and Consul Connect."""
