@@ -1,0 +1,6 @@
+"""Admission: what a server makes of a job before it schedules it."""
+
+from jobspec.admission.admit import Admission, admission, admit_job
+from jobspec.admission.outcome import Server
+
+__all__ = ["Admission", "Server", "admission", "admit_job"]
