@@ -49,6 +49,8 @@ class Source:
     def column_at(self, offset: int) -> int:
         """The 1-based column of `offset`, counted in grapheme clusters (as hcl.Pos.Column)."""
         start = self.line_starts[self.line_at(offset) - 1]
+        if start == 0 and self.text.startswith("\ufeff"):
+            start = 1  # a byte order mark stands in no column
         before = self.text[start:offset]
         if before.isascii():
             return len(before) + 1 - before.count("\r\n")

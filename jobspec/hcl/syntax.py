@@ -37,7 +37,8 @@ class Literal(Expression):
     __slots__ = ("value",)
 
     def __init__(self, start: int, end: int, value: str | Number | bool | None) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.value = value
 
 
@@ -51,7 +52,8 @@ class Template(Expression):
     __slots__ = ("literal", "parts")
 
     def __init__(self, start: int, end: int, parts: list[Expression], literal: str | None) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.parts = parts
         self.literal = literal
 
@@ -62,7 +64,8 @@ class TemplateWrap(Expression):
     __slots__ = ("wrapped",)
 
     def __init__(self, start: int, end: int, wrapped: Expression) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.wrapped = wrapped
 
 
@@ -72,7 +75,8 @@ class TemplateJoin(Expression):
     __slots__ = ("tuple",)
 
     def __init__(self, start: int, end: int, tuple: For) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.tuple = tuple
 
 
@@ -82,7 +86,8 @@ class Root(Node):
     __slots__ = ("name",)
 
     def __init__(self, start: int, end: int, name: str) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.name = name
 
 
@@ -92,17 +97,19 @@ class GetAttribute(Node):
     __slots__ = ("name",)
 
     def __init__(self, start: int, end: int, name: str) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.name = name
 
 
 class GetIndex(Node):
-    """`[literal]` or the legacy `.0`: an index by a constant string or number."""
+    """`[literal]` or the legacy `.0`: an index by a constant string or number (or `true`, `false`, `null`, which no value has)."""
 
     __slots__ = ("key",)
 
-    def __init__(self, start: int, end: int, key: str | Number) -> None:
-        super().__init__(start, end)
+    def __init__(self, start: int, end: int, key: str | Number | bool | None) -> None:
+        self.start = start
+        self.end = end
         self.key = key
 
 
@@ -115,7 +122,8 @@ class ScopeTraversal(Expression):
     __slots__ = ("root", "steps")
 
     def __init__(self, start: int, end: int, root: Root, steps: list[Step]) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.root = root
         self.steps = steps
 
@@ -126,7 +134,8 @@ class RelativeTraversal(Expression):
     __slots__ = ("of", "steps")
 
     def __init__(self, start: int, end: int, of: Expression, steps: list[Step]) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.of = of
         self.steps = steps
 
@@ -138,7 +147,8 @@ class Call(Expression):
 
     def __init__(self, start: int, end: int, name: str, name_end: int, arguments: list[Expression],
                  expand_final: bool, open: int, close: int) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.name = name
         self.name_end = name_end
         self.arguments = arguments
@@ -153,7 +163,8 @@ class Conditional(Expression):
     __slots__ = ("condition", "no", "yes")
 
     def __init__(self, start: int, end: int, condition: Expression, yes: Expression, no: Expression) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.condition = condition
         self.yes = yes
         self.no = no
@@ -165,7 +176,8 @@ class Binary(Expression):
     __slots__ = ("left", "operator", "right")
 
     def __init__(self, start: int, end: int, left: Expression, operator: str, right: Expression) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.left = left
         self.operator = operator
         self.right = right
@@ -177,7 +189,8 @@ class Unary(Expression):
     __slots__ = ("operator", "value")
 
     def __init__(self, start: int, end: int, operator: str, value: Expression) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.operator = operator
         self.value = value
 
@@ -188,7 +201,8 @@ class Index(Expression):
     __slots__ = ("collection", "key", "open")
 
     def __init__(self, start: int, end: int, collection: Expression, key: Expression, open: int) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.collection = collection
         self.key = key
         self.open = open
@@ -201,7 +215,8 @@ class Splat(Expression):
 
     def __init__(self, start: int, end: int, source: Expression, each: Expression, item: AnonymousSymbol,
                  marker_start: int, marker_end: int) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.source = source
         self.each = each
         self.item = item
@@ -221,7 +236,8 @@ class TupleCons(Expression):
     __slots__ = ("items", "open_end")
 
     def __init__(self, start: int, end: int, items: list[Expression], open_end: int) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.items = items
         self.open_end = open_end
 
@@ -232,7 +248,8 @@ class ObjectKey(Expression):
     __slots__ = ("force_expression", "wrapped")
 
     def __init__(self, start: int, end: int, wrapped: Expression, force_expression: bool) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.wrapped = wrapped
         self.force_expression = force_expression
 
@@ -243,7 +260,8 @@ class ObjectCons(Expression):
     __slots__ = ("items", "open_end")
 
     def __init__(self, start: int, end: int, items: list[tuple[ObjectKey, Expression]], open_end: int) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.items = items
         self.open_end = open_end
 
@@ -256,7 +274,8 @@ class For(Expression):
     def __init__(self, start: int, end: int, key_name: str, value_name: str, collection: Expression,
                  key: Expression | None, value: Expression, condition: Expression | None, grouping: bool,
                  open_end: int, close: int) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.key_name = key_name  # "" when only a value is named
         self.value_name = value_name
         self.collection = collection
@@ -280,7 +299,8 @@ class JsonExpression(Expression):
     __slots__ = ("node",)
 
     def __init__(self, start: int, end: int, node: Node) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.node = node
 
 
@@ -290,7 +310,8 @@ class Parentheses(Expression):
     __slots__ = ("inner",)
 
     def __init__(self, start: int, end: int, inner: Expression) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.inner = inner
 
 
@@ -300,7 +321,8 @@ class Attribute(Node):
     __slots__ = ("equals", "expression", "name", "name_end")
 
     def __init__(self, start: int, end: int, name: str, name_end: int, equals: int, expression: Expression) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.name = name
         self.name_end = name_end
         self.equals = equals
@@ -313,7 +335,8 @@ class Label(Node):
     __slots__ = ("quoted", "value")
 
     def __init__(self, start: int, end: int, value: str, quoted: bool) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.value = value
         self.quoted = quoted
 
@@ -325,7 +348,8 @@ class Block(Node):
 
     def __init__(self, start: int, end: int, type: str, type_end: int, labels: list[Label], body: Body,
                  open: int, close: int) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.type = type
         self.type_end = type_end
         self.labels = labels
@@ -350,7 +374,8 @@ class Body(Node):
     __slots__ = ("attributes", "blocks", "source")
 
     def __init__(self, start: int, end: int, source: Source, attributes: dict[str, Attribute], blocks: list[Block]) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.source = source
         self.attributes = attributes
         self.blocks = blocks
