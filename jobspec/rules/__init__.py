@@ -13,6 +13,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jobspec.diagnostics import Diagnostic
+from jobspec.rules.admission.connect import ConnectNeeds
+from jobspec.rules.admission.enterprise import EnterpriseFeature
+from jobspec.rules.admission.job import UnregistrableJob
+from jobspec.rules.admission.upstreams import UpstreamCollision
+from jobspec.rules.admission.vault_identity import VaultIdentityWithoutVault
 from jobspec.rules.group.basics import GroupBasics
 from jobspec.rules.group.deprecated import IgnoredGroupAttribute
 from jobspec.rules.group.disconnect import InvalidDisconnect
@@ -127,6 +132,15 @@ RULES: tuple[Rule, ...] = (
     DeprecatedCron(),
 )
 
+# What a server adds to RULES when a job is registered.
+ADMISSION_RULES: tuple[Rule, ...] = (
+    ConnectNeeds(),
+    UpstreamCollision(),
+    EnterpriseFeature(),
+    UnregistrableJob(),
+    VaultIdentityWithoutVault(),
+)
+
 
 def check_job(job: Job) -> list[Diagnostic]:
     """Everything that the rules find in a job, in the order of the walk. The job is as written; defaults are filled in here."""
@@ -135,6 +149,22 @@ def check_job(job: Job) -> list[Diagnostic]:
     return _visitor().visit(job, canonical_job(job))
 
 
+def check_admission(job: Job) -> list[Diagnostic]:
+    """What a server refuses or warns of beyond `check_job`, as far as it follows from the job alone.
+
+    Nomad's order of admission steps (nomad/job_endpoint.go): it stops at the first finding of each step, all are reported here. Servers
+    of the community edition with default configuration are assumed, with Vault enabled and every namespace and node pool there.
+    """
+    from jobspec.models.canonical import canonical_job
+
+    return _admission_visitor().visit(job, canonical_job(job))
+
+
 @cache
 def _visitor() -> Visitor:
     return Visitor(RULES)
+
+
+@cache
+def _admission_visitor() -> Visitor:
+    return Visitor(ADMISSION_RULES)

@@ -25,7 +25,6 @@ class Context:
 
     __slots__ = ("device", "group", "index", "job", "memory", "service", "task", "written")
 
-
     def __init__(self, written: Job, job: Job) -> None:
         self.written = written
         self.job = job

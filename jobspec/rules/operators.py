@@ -8,8 +8,17 @@ from jobspec.rules.versions import semver_constraint_problem, version_constraint
 
 COMPARISONS = frozenset(("=", "==", "is", "!=", "not", "<", "<=", ">", ">="))
 SET_OPERATORS = frozenset(("set_contains", "set_contains_all", "set_contains_any"))
-CONSTRAINT_OPERATORS = (*sorted(COMPARISONS), *sorted(SET_OPERATORS), "regexp", "version", "semver", "distinct_hosts", "distinct_property",
-                        "is_set", "is_not_set")
+CONSTRAINT_OPERATORS = (
+    *sorted(COMPARISONS),
+    *sorted(SET_OPERATORS),
+    "regexp",
+    "version",
+    "semver",
+    "distinct_hosts",
+    "distinct_property",
+    "is_set",
+    "is_not_set",
+)
 AFFINITY_OPERATORS = (*sorted(COMPARISONS), *sorted(SET_OPERATORS), "regexp", "version", "semver")
 
 
@@ -19,21 +28,42 @@ def value_problem(operator: str, value: str, kind: str) -> tuple[str, str] | Non
     structs.Constraint.Validate and structs.Affinity.Validate.
     """
     if operator in COMPARISONS:
-        return None if value else (f'operator "{operator}" needs a value to compare with, and value is empty',
-                                   f"Operator {quote(operator)} requires an RTarget")
+        return (
+            None
+            if value
+            else (
+                f'operator "{operator}" needs a value to compare with, and value is empty',
+                f"Operator {quote(operator)} requires an RTarget",
+            )
+        )
     if operator in SET_OPERATORS:
         words = "Set contains constraint requires an RTarget" if kind == "constraint" else "Set contains operators require an RTarget"
         return None if value else (f'operator "{operator}" needs a list of values, and value is empty', words)
     if operator == "regexp":
         problem = regexp_problem(value)
-        return None if problem is None else (f'"{value}" is not a regular expression: {problem.removeprefix("error parsing regexp: ")}',
-                                             f"Regular expression failed to compile: {problem}")
+        return (
+            None
+            if problem is None
+            else (
+                f'"{value}" is not a regular expression: {problem.removeprefix("error parsing regexp: ")}',
+                f"Regular expression failed to compile: {problem}",
+            )
+        )
     if operator == "version":
         problem = version_constraint_problem(value)
-        return None if problem is None else (f'"{value}" is not a version constraint; expected one such as ">= 1.2, < 2.0"',
-                                             f"Version {kind} is invalid: {problem}")
+        return (
+            None
+            if problem is None
+            else (f'"{value}" is not a version constraint; expected one such as ">= 1.2, < 2.0"', f"Version {kind} is invalid: {problem}")
+        )
     if operator == "semver":
         problem = semver_constraint_problem(value)
-        return None if problem is None else (f'"{value}" is not a semantic version constraint; expected one such as ">= 1.2.0, < 2.0.0"',
-                                             f"Semver {kind} is invalid: {problem}")
+        return (
+            None
+            if problem is None
+            else (
+                f'"{value}" is not a semantic version constraint; expected one such as ">= 1.2.0, < 2.0.0"',
+                f"Semver {kind} is invalid: {problem}",
+            )
+        )
     return None

@@ -186,11 +186,28 @@ class Rule:
         """The job's multiregion block."""
         return ()
 
-    def at(self, span: Span | None, message: str, *, nomad: str | None = None, help: str | None = None,
-           related: tuple[Related, ...] = (), fix: Fix | None = None) -> Diagnostic:
+    def at(
+        self,
+        span: Span | None,
+        message: str,
+        *,
+        nomad: str | None = None,
+        help: str | None = None,
+        related: tuple[Related, ...] = (),
+        fix: Fix | None = None,
+    ) -> Diagnostic:
         """A finding of this rule. `nomad` is Nomad's own text for it (its innermost line)."""
-        return Diagnostic(code=self.code, severity=self.severity, message=message, span=span, related=related, help=help, fix=fix,
-                          nomad=self.nomad, nomad_message=nomad)
+        return Diagnostic(
+            code=self.code,
+            severity=self.severity,
+            message=message,
+            span=span,
+            related=related,
+            help=help,
+            fix=fix,
+            nomad=self.nomad,
+            nomad_message=nomad,
+        )
 
 
 HOOKS: tuple[str, ...] = tuple(name for name in vars(Rule) if name.startswith("check_"))

@@ -6,7 +6,9 @@ import re
 
 _TAIL = r"(?:\+(?:[0-9A-Za-z\-~]+(?:\.[0-9A-Za-z\-~]+)*))?"
 _NUMBERS = r"v?(?P<numbers>[0-9]+(?:\.[0-9]+)*)"
-_VERSION = _NUMBERS + r"(?:-(?:[0-9]+[0-9A-Za-z\-~]*(?:\.[0-9A-Za-z\-~]+)*)|-?(?:[A-Za-z\-~]+[0-9A-Za-z\-~]*(?:\.[0-9A-Za-z\-~]+)*))?" + _TAIL
+_VERSION = (
+    _NUMBERS + r"(?:-(?:[0-9]+[0-9A-Za-z\-~]*(?:\.[0-9A-Za-z\-~]+)*)|-?(?:[A-Za-z\-~]+[0-9A-Za-z\-~]*(?:\.[0-9A-Za-z\-~]+)*))?" + _TAIL
+)
 _SEMVER = _NUMBERS + r"(?:-(?:[0-9]+[0-9A-Za-z\-~]*(?:\.[0-9A-Za-z\-~]+)*)|-(?:[A-Za-z\-~]+[0-9A-Za-z\-~]*(?:\.[0-9A-Za-z\-~]+)*))?" + _TAIL
 _BLANK = r"[\t\n\f\r ]*"
 _VERSION_CONSTRAINT = re.compile(rf"{_BLANK}(?:<=|>=|!=|~>|<|>|=|){_BLANK}{_VERSION}{_BLANK}\Z")

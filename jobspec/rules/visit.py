@@ -135,6 +135,10 @@ class Visitor:
 
 def _crash(rule: Rule, model: Any, problem: Exception) -> Diagnostic:
     span: Span | None = model.span() if isinstance(model, Model) else None
-    return Diagnostic(code="JOB000", severity=Severity.WARNING, span=span,
-                      message=f"rule {rule.code} ({rule.name}) failed here and was left out: {type(problem).__name__}: {problem}",
-                      help="This is a fault of jobspec, not of the file; please report it with the job.")
+    return Diagnostic(
+        code="JOB000",
+        severity=Severity.WARNING,
+        span=span,
+        message=f"rule {rule.code} ({rule.name}) failed here and was left out: {type(problem).__name__}: {problem}",
+        help="This is a fault of jobspec, not of the file; please report it with the job.",
+    )

@@ -33,8 +33,11 @@ class GroupBasics(Rule):
         """structs.TaskGroup.Validate, and the shutdown delay in structs.Job.Validate."""
         delay = group.shutdown_delay
         if delay is not None and delay < 0:
-            yield self.at(group.span_of("shutdown_delay"), f"shutdown_delay is {duration(delay)}; expected zero or more",
-                          nomad="ShutdownDelay must be a positive value")
+            yield self.at(
+                group.span_of("shutdown_delay"),
+                f"shutdown_delay is {duration(delay)}; expected zero or more",
+                nomad="ShutdownDelay must be a positive value",
+            )
         if not group.name:
             yield self.at(group.span(), "the group has no name", nomad="Missing task group name")
         elif "\0" in group.name:
@@ -46,10 +49,15 @@ class GroupBasics(Rule):
         if longest is None:
             return
         if longest <= 0:
-            yield self.at(group.span_of("max_run_duration"), f"max_run_duration is {duration(longest)}; expected more than zero",
-                          nomad="MaxRunDuration must be greater than zero")
+            yield self.at(
+                group.span_of("max_run_duration"),
+                f"max_run_duration is {duration(longest)}; expected more than zero",
+                nomad="MaxRunDuration must be greater than zero",
+            )
         if context.job_type not in ("batch", "sysbatch"):
-            yield self.at(group.span_of_name("max_run_duration"),
-                          f'max_run_duration stands in a job of type "{context.job_type}"; only batch and sysbatch jobs take it',
-                          nomad=f"Job type {quote(context.job_type)} does not allow max_run_duration",
-                          related=related_to(context.job.span_of("type"), "the type"))
+            yield self.at(
+                group.span_of_name("max_run_duration"),
+                f'max_run_duration stands in a job of type "{context.job_type}"; only batch and sysbatch jobs take it',
+                nomad=f"Job type {quote(context.job_type)} does not allow max_run_duration",
+                related=related_to(context.job.span_of("type"), "the type"),
+            )

@@ -42,5 +42,8 @@ class IgnoredGroupAttribute(Rule):
         """ApiTgToStructsTG drops them, so that structs.TaskGroup.Warnings never sees them."""
         for attribute, successor in REPLACED:
             if getattr(group, attribute) not in (None, False):
-                yield self.at(group.span_of_name(attribute), f"{attribute} has no effect; Nomad drops it without a word",
-                              help=f"Write {successor} into a disconnect block of the group.")
+                yield self.at(
+                    group.span_of_name(attribute),
+                    f"{attribute} has no effect; Nomad drops it without a word",
+                    help=f"Write {successor} into a disconnect block of the group.",
+                )

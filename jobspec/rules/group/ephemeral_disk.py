@@ -37,5 +37,8 @@ class SmallDisk(Rule):
         """structs.EphemeralDisk.Validate."""
         size = disk.size or 0
         if size < SMALLEST:
-            yield self.at(disk.span_of("size"), f"size is {size} MB; expected {SMALLEST} or more",
-                          nomad=f"minimum DiskMB value is {SMALLEST}; got {size}")
+            yield self.at(
+                disk.span_of("size"),
+                f"size is {size} MB; expected {SMALLEST} or more",
+                nomad=f"minimum DiskMB value is {SMALLEST}; got {size}",
+            )

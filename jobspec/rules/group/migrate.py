@@ -41,33 +41,54 @@ class InvalidMigrate(Rule):
     def check_migrate(self, migrate: MigrateStrategy, context: Context) -> Findings:
         """structs.TaskGroup.Validate and structs.MigrateStrategy.Validate."""
         if context.job_type != "service":
-            yield self.at(_place(migrate, context, ""), f'the job has a migrate block, but its type is "{context.job_type}"; '
-                          "only service jobs take one", nomad=f"Job type {quote(context.job_type)} does not allow migrate block",
-                          related=related_to(context.job.span_of("type"), "the type"))
+            yield self.at(
+                _place(migrate, context, ""),
+                f'the job has a migrate block, but its type is "{context.job_type}"; only service jobs take one',
+                nomad=f"Job type {quote(context.job_type)} does not allow migrate block",
+                related=related_to(context.job.span_of("type"), "the type"),
+            )
             return
         parallel, health = migrate.max_parallel or 0, migrate.health_check or ""
         if parallel < 0:
-            yield self.at(_place(migrate, context, "max_parallel"), f"max_parallel is {parallel}; expected zero or more",
-                          nomad=f"MaxParallel must be >= 0 but found {parallel}")
+            yield self.at(
+                _place(migrate, context, "max_parallel"),
+                f"max_parallel is {parallel}; expected zero or more",
+                nomad=f"MaxParallel must be >= 0 but found {parallel}",
+            )
         if health == "":
             if parallel > 0:
-                yield self.at(_place(migrate, context, "health_check"), "health_check is empty; expected checks or task_states",
-                              nomad="Missing HealthCheck")
+                yield self.at(
+                    _place(migrate, context, "health_check"),
+                    "health_check is empty; expected checks or task_states",
+                    nomad="Missing HealthCheck",
+                )
         elif health not in HEALTH_CHECKS:
-            yield self.at(_place(migrate, context, "health_check"), f'health_check is "{health}"; expected checks or task_states',
-                          nomad=f"Invalid HealthCheck: {quote(health)}", help=did_you_mean(health, HEALTH_CHECKS))
+            yield self.at(
+                _place(migrate, context, "health_check"),
+                f'health_check is "{health}"; expected checks or task_states',
+                nomad=f"Invalid HealthCheck: {quote(health)}",
+                help=did_you_mean(health, HEALTH_CHECKS),
+            )
         healthy, deadline = migrate.min_healthy_time or 0, migrate.healthy_deadline or 0
         if healthy < 0:
-            yield self.at(_place(migrate, context, "min_healthy_time"), f"min_healthy_time is {duration(healthy)}; expected zero or more",
-                          nomad=f"MinHealthyTime is {duration(healthy)} and must be >= 0")
+            yield self.at(
+                _place(migrate, context, "min_healthy_time"),
+                f"min_healthy_time is {duration(healthy)}; expected zero or more",
+                nomad=f"MinHealthyTime is {duration(healthy)} and must be >= 0",
+            )
         if deadline < 0:
-            yield self.at(_place(migrate, context, "healthy_deadline"), f"healthy_deadline is {duration(deadline)}; expected zero or more",
-                          nomad=f"HealthyDeadline is {duration(deadline)} and must be >= 0")
+            yield self.at(
+                _place(migrate, context, "healthy_deadline"),
+                f"healthy_deadline is {duration(deadline)}; expected zero or more",
+                nomad=f"HealthyDeadline is {duration(deadline)} and must be >= 0",
+            )
         if healthy > deadline:
-            yield self.at(_place(migrate, context, "min_healthy_time"),
-                          f"min_healthy_time ({duration(healthy)}) is more than healthy_deadline ({duration(deadline)})",
-                          nomad="MinHealthyTime must be less than HealthyDeadline",
-                          help="Raise healthy_deadline; where it is not written it is 5m.")
+            yield self.at(
+                _place(migrate, context, "min_healthy_time"),
+                f"min_healthy_time ({duration(healthy)}) is more than healthy_deadline ({duration(deadline)})",
+                nomad="MinHealthyTime must be less than HealthyDeadline",
+                help="Raise healthy_deadline; where it is not written it is 5m.",
+            )
 
 
 def _place(migrate: MigrateStrategy, context: Context, name: str) -> Span | None:

@@ -48,9 +48,12 @@ class InvalidReschedule(Rule):
     def check_group(self, group: TaskGroup, context: Context) -> Findings:
         """structs.TaskGroup.Validate."""
         if group.reschedule is not None and context.job_type in ("system", "sysbatch"):
-            yield self.at(_place(group, context, ""), f'a {context.job_type} job has a reschedule policy, which only service and batch jobs take',
-                          nomad="System or sysbatch jobs should not have a reschedule policy",
-                          help="Remove the block: such a job is never rescheduled to another node.")
+            yield self.at(
+                _place(group, context, ""),
+                f"a {context.job_type} job has a reschedule policy, which only service and batch jobs take",
+                nomad="System or sysbatch jobs should not have a reschedule policy",
+                help="Remove the block: such a job is never rescheduled to another node.",
+            )
 
     def check_reschedule(self, policy: ReschedulePolicy, context: Context) -> Findings:
         """structs.ReschedulePolicy.Validate."""
@@ -64,43 +67,67 @@ class InvalidReschedule(Rule):
         comparable = True
         if delay < SHORTEST_DELAY:
             comparable = False
-            yield self.at(_place(group, context, "delay"), f"delay is {duration(delay)}; expected 5s or more",
-                          nomad=f"Delay cannot be less than 5s (got {duration(delay)})")
+            yield self.at(
+                _place(group, context, "delay"),
+                f"delay is {duration(delay)}; expected 5s or more",
+                nomad=f"Delay cannot be less than 5s (got {duration(delay)})",
+            )
         function = policy.delay_function or ""
         if function not in FUNCTIONS:
             comparable = False
-            yield self.at(_place(group, context, "delay_function"), f'delay_function is "{function}"; expected constant, exponential or fibonacci',
-                          nomad=f'Invalid delay function {quote(function)}, must be one of ["constant" "exponential" "fibonacci"]',
-                          help=did_you_mean(function, FUNCTIONS))
+            yield self.at(
+                _place(group, context, "delay_function"),
+                f'delay_function is "{function}"; expected constant, exponential or fibonacci',
+                nomad=f'Invalid delay function {quote(function)}, must be one of ["constant" "exponential" "fibonacci"]',
+                help=did_you_mean(function, FUNCTIONS),
+            )
         if function != "constant":
             if longest < SHORTEST_DELAY:
                 comparable = False
-                yield self.at(_place(group, context, "max_delay"), f"max_delay is {duration(longest)}; expected 5s or more",
-                              nomad=f"Max Delay cannot be less than 5s (got {duration(delay)})")
+                yield self.at(
+                    _place(group, context, "max_delay"),
+                    f"max_delay is {duration(longest)}; expected 5s or more",
+                    nomad=f"Max Delay cannot be less than 5s (got {duration(delay)})",
+                )
             if longest < delay:
                 comparable = False
-                yield self.at(_place(group, context, "max_delay"), f"max_delay is {duration(longest)}, less than the delay of {duration(delay)}",
-                              nomad=f"Max Delay cannot be less than Delay {duration(delay)} (got {duration(longest)})")
+                yield self.at(
+                    _place(group, context, "max_delay"),
+                    f"max_delay is {duration(longest)}, less than the delay of {duration(delay)}",
+                    nomad=f"Max Delay cannot be less than Delay {duration(delay)} (got {duration(longest)})",
+                )
         if policy.unlimited:
             return
         if interval < SHORTEST_INTERVAL:
-            yield self.at(_place(group, context, "interval"), f"interval is {duration(interval)}; expected 15s or more",
-                          nomad=f"Interval cannot be less than 15s (got {duration(interval)})")
+            yield self.at(
+                _place(group, context, "interval"),
+                f"interval is {duration(interval)}; expected 15s or more",
+                nomad=f"Interval cannot be less than 15s (got {duration(interval)})",
+            )
         if comparable:
             yield from self._fitting(group, context, policy)
 
     def _attempts(self, group: TaskGroup, context: Context, attempts: int, interval: int, unlimited: bool) -> Findings:
         if interval <= 0:
-            yield self.at(_place(group, context, "interval"), f"the policy has {attempts} attempts and an interval of {duration(interval)}; "
-                          "expected more than zero", nomad="Interval must be a non zero value if Attempts > 0",
-                          help="The interval is the time within which the attempts count.")
+            yield self.at(
+                _place(group, context, "interval"),
+                f"the policy has {attempts} attempts and an interval of {duration(interval)}; expected more than zero",
+                nomad="Interval must be a non zero value if Attempts > 0",
+                help="The interval is the time within which the attempts count.",
+            )
         if unlimited:
             place = _place(group, context, "attempts")
-            yield self.at(place, f"attempts is {attempts} and unlimited is true; expected one or the other",
-                          nomad=f"Reschedule Policy with Attempts = {attempts}, Interval = {duration(interval)}, and Unlimited = true is ambiguous",
-                          help="unlimited is true by default in service jobs: set unlimited = false, or leave attempts out.")
-            yield self.at(place, f"attempts ({attempts}) would have no effect, because unlimited is true",
-                          nomad="If Attempts >0, Unlimited cannot also be set to true")
+            yield self.at(
+                place,
+                f"attempts is {attempts} and unlimited is true; expected one or the other",
+                nomad=f"Reschedule Policy with Attempts = {attempts}, Interval = {duration(interval)}, and Unlimited = true is ambiguous",
+                help="unlimited is true by default in service jobs: set unlimited = false, or leave attempts out.",
+            )
+            yield self.at(
+                place,
+                f"attempts ({attempts}) would have no effect, because unlimited is true",
+                nomad="If Attempts >0, Unlimited cannot also be set to true",
+            )
 
     def _fitting(self, group: TaskGroup, context: Context, policy: ReschedulePolicy) -> Findings:
         """structs.ReschedulePolicy.validateDelayParams."""
@@ -110,14 +137,24 @@ class InvalidReschedule(Rule):
         if viable.fits:
             return
         start = f"Nomad can only make {viable.possible} attempts in {duration(interval)} with initial delay {duration(delay)}"
-        rest = f' and delay function "{function}"' if function == "constant" else \
-            f', delay function "{function}", and delay ceiling {duration(longest)}'
+        rest = (
+            f' and delay function "{function}"'
+            if function == "constant"
+            else f', delay function "{function}", and delay ceiling {duration(longest)}'
+        )
         place = _place(group, context, "interval")
         needed = duration(_rounded(viable.needed))
-        yield self.at(place, f"{attempts} attempts do not fit into an interval of {duration(interval)}; {viable.possible} do", nomad=start + rest,
-                      help=f'Set interval = "{needed}" or more, or fewer attempts.')
-        yield self.at(place, f"the interval would have to be at least {needed} for {attempts} attempts",
-                      nomad=f"Set the interval to at least {needed} to accommodate {attempts} attempts")
+        yield self.at(
+            place,
+            f"{attempts} attempts do not fit into an interval of {duration(interval)}; {viable.possible} do",
+            nomad=start + rest,
+            help=f'Set interval = "{needed}" or more, or fewer attempts.',
+        )
+        yield self.at(
+            place,
+            f"the interval would have to be at least {needed} for {attempts} attempts",
+            nomad=f"Set the interval to at least {needed} to accommodate {attempts} attempts",
+        )
 
 
 def _place(group: TaskGroup, context: Context, name: str) -> Span | None:

@@ -45,19 +45,31 @@ class InvalidRestart(Rule):
         mode = restart.mode or ""
         attempts, interval, delay = restart.attempts or 0, restart.interval or 0, restart.delay or 0
         if mode not in ("delay", "fail"):
-            yield self.at(restart.span_of("mode"), f'restart mode is "{mode}"; expected fail or delay',
-                          nomad=f"Unsupported restart mode: {quote(mode)}", help=did_you_mean(mode, ("delay", "fail")))
+            yield self.at(
+                restart.span_of("mode"),
+                f'restart mode is "{mode}"; expected fail or delay',
+                nomad=f"Unsupported restart mode: {quote(mode)}",
+                help=did_you_mean(mode, ("delay", "fail")),
+            )
         if attempts == 0 and mode != "fail":
-            yield self.at(restart.span_of("attempts"), f'restart mode "{mode}" with 0 attempts would neither restart nor fail',
-                          nomad=f"Restart policy {quote(mode)} with 0 attempts is ambiguous",
-                          help='Set mode = "fail" to never restart, or attempts to 1 or more.')
+            yield self.at(
+                restart.span_of("attempts"),
+                f'restart mode "{mode}" with 0 attempts would neither restart nor fail',
+                nomad=f"Restart policy {quote(mode)} with 0 attempts is ambiguous",
+                help='Set mode = "fail" to never restart, or attempts to 1 or more.',
+            )
         if interval < SHORTEST:
-            yield self.at(restart.span_of("interval"), f"interval is {duration(interval)}; expected 5s or more",
-                          nomad=f"Interval can not be less than 5s (got {duration(interval)})")
+            yield self.at(
+                restart.span_of("interval"),
+                f"interval is {duration(interval)}; expected 5s or more",
+                nomad=f"Interval can not be less than 5s (got {duration(interval)})",
+            )
         if attempts * delay > interval:
-            yield self.at(restart.span_of("attempts"),
-                          f"{attempts} attempts with a delay of {duration(delay)} need {duration(attempts * delay)}, "
-                          f"and the interval is {duration(interval)}",
-                          nomad=f"Nomad can't restart the TaskGroup {attempts} times in an interval of {duration(interval)} "
-                                f"with a delay of {duration(delay)}",
-                          help=f'Set interval = "{duration(attempts * delay)}" or more, or fewer attempts, or a shorter delay.')
+            yield self.at(
+                restart.span_of("attempts"),
+                f"{attempts} attempts with a delay of {duration(delay)} need {duration(attempts * delay)}, "
+                f"and the interval is {duration(interval)}",
+                nomad=f"Nomad can't restart the TaskGroup {attempts} times in an interval of {duration(interval)} "
+                f"with a delay of {duration(delay)}",
+                help=f'Set interval = "{duration(attempts * delay)}" or more, or fewer attempts, or a shorter delay.',
+            )

@@ -47,8 +47,15 @@ class GroupTasks(Rule):
         """structs.TaskGroup.Validate."""
         tasks = group.tasks or ()
         if not tasks:
-            yield self.at(group.span(), f'group "{group.name}" has no task; expected at least one', nomad="Missing tasks for task group",
-                          help='Add task "name" { driver = … }.')
+            gateway = any(service.connect is not None and service.connect.gateway is not None for service in group.services or ())
+            yield self.at(
+                group.span(),
+                f'group "{group.name}" has no task; expected at least one',
+                nomad="Missing tasks for task group",
+                help="Only a server adds the gateway's own task, so this is refused without one and accepted with one."
+                if gateway
+                else 'Add task "name" { driver = … }.',
+            )
             return
         seen: dict[str, int] = {}
         leaders = []
@@ -58,19 +65,29 @@ class GroupTasks(Rule):
                 yield self.at(task.span(), f"task {position + 1} has no name", nomad=f"Task {position + 1} missing name")
             elif task.name in seen:
                 first = seen[task.name]
-                yield self.at(task.span(), f'task {position + 1} is named "{task.name}" like task {first + 1}',
-                              nomad=f"Task {position + 1} redefines '{task.name}' from task {first + 1}",
-                              related=related_to(tasks[first].span(), "the first task of that name"),
-                              help="Give every task of a group a name of its own.")
+                yield self.at(
+                    task.span(),
+                    f'task {position + 1} is named "{task.name}" like task {first + 1}',
+                    nomad=f"Task {position + 1} redefines '{task.name}' from task {first + 1}",
+                    related=related_to(tasks[first].span(), "the first task of that name"),
+                    help="Give every task of a group a name of its own.",
+                )
             else:
                 seen[task.name] = position
             if task.leader:
                 leaders.append(task)
             main = main or task.lifecycle is None or not task.lifecycle.hook
         if len(leaders) > 1:
-            yield self.at(leaders[1].span_of("leader"), f"{len(leaders)} tasks are marked as leader; expected at most one",
-                          nomad="Only one task may be marked as leader", related=related_to(leaders[0].span_of("leader"), "the first one"))
+            yield self.at(
+                leaders[1].span_of("leader"),
+                f"{len(leaders)} tasks are marked as leader; expected at most one",
+                nomad="Only one task may be marked as leader",
+                related=related_to(leaders[0].span_of("leader"), "the first one"),
+            )
         if not main:
-            yield self.at(group.span(), f'every task of group "{group.name}" has a lifecycle; expected one main task without',
-                          nomad=f"Task group {group.name} must have at least one main task",
-                          help="Remove the lifecycle block of the task that does the group's work.")
+            yield self.at(
+                group.span(),
+                f'every task of group "{group.name}" has a lifecycle; expected one main task without',
+                nomad=f"Task group {group.name} must have at least one main task",
+                help="Remove the lifecycle block of the task that does the group's work.",
+            )

@@ -44,10 +44,13 @@ class DoubtfulUpdate(Rule):
         count, parallel = group.count or 0, update.max_parallel or 0
         if 1 < count < parallel:
             place = span_of_first("max_parallel", update, context.job.update, group)
-            yield self.at(place, f"max_parallel is {parallel}, more than the group's count of {count}: a destructive change replaces all at once",
-                          nomad=f"Update max parallel count is greater than task group count ({parallel} > {count}). "
-                                "A destructive change would result in the simultaneous replacement of all allocations.",
-                          related=related_to(group.span_of("count"), "the count"))
+            yield self.at(
+                place,
+                f"max_parallel is {parallel}, more than the group's count of {count}: a destructive change replaces all at once",
+                nomad=f"Update max parallel count is greater than task group count ({parallel} > {count}). "
+                "A destructive change would result in the simultaneous replacement of all allocations.",
+                related=related_to(group.span_of("count"), "the count"),
+            )
 
     def check_job(self, job: Job, context: Context) -> Findings:
         """structs.Job.Warnings."""
@@ -55,7 +58,9 @@ class DoubtfulUpdate(Rule):
         promoted = [update for update in updates if update.auto_promote]
         waiting = [update for update in updates if update.canary and not update.auto_promote]
         if promoted and waiting:
-            yield self.at(span_of_first("auto_promote", promoted[0], job.update),
-                          "auto_promote is true in some groups and not in others that have canaries, so nothing is promoted by itself",
-                          nomad="auto_promote must be true for all groups to enable automatic promotion",
-                          related=related_to(waiting[0].span(), "canaries without auto_promote"))
+            yield self.at(
+                span_of_first("auto_promote", promoted[0], job.update),
+                "auto_promote is true in some groups and not in others that have canaries, so nothing is promoted by itself",
+                nomad="auto_promote must be true for all groups to enable automatic promotion",
+                related=related_to(waiting[0].span(), "canaries without auto_promote"),
+            )

@@ -32,6 +32,9 @@ class EmptyDatacenter(Rule):
         """structs.Job.Validate."""
         for position, name in enumerate(job.datacenters or ()):
             if not name:
-                yield self.at(job.span_of("datacenters"), f"entry {position + 1} of datacenters is empty; expected a name or a pattern",
-                              nomad="Job datacenter must be non-empty string",
-                              help='Leave "datacenters" out to allow all of them ("*").')
+                yield self.at(
+                    job.span_of("datacenters"),
+                    f"entry {position + 1} of datacenters is empty; expected a name or a pattern",
+                    nomad="Job datacenter must be non-empty string",
+                    help='Leave "datacenters" out to allow all of them ("*").',
+                )

@@ -45,6 +45,10 @@ class DeprecatedCron(Rule):
         value = periodic.span_of("cron")
         if name is not None and value is not None and periodic.was_written("cron") and not periodic.crons and "\n" not in value.text:
             fix = Fix(message='write it as "crons"', edits=(Edit(span=name, text="crons"), Edit(span=value, text=f"[{value.text}]")))
-        yield self.at(name, 'the attribute "cron" is deprecated; "crons" takes its place',
-                      nomad="cron is deprecated and may be removed in a future release. Use crons instead",
-                      help=f'Write crons = ["{periodic.cron}"].', fix=fix)
+        yield self.at(
+            name,
+            'the attribute "cron" is deprecated; "crons" takes its place',
+            nomad="cron is deprecated and may be removed in a future release. Use crons instead",
+            help=f'Write crons = ["{periodic.cron}"].',
+            fix=fix,
+        )

@@ -39,10 +39,16 @@ class LongDescription(Rule):
         if job.ui is not None:
             length = len(job.ui.description.encode("utf-8", "surrogateescape"))
             if length > MAXIMUM:
-                yield self.at(job.ui.span_of("description"), f"the description has {length} bytes; Nomad takes at most {MAXIMUM}",
-                              nomad=f"UI description must be under 1000 characters, currently {length}")
+                yield self.at(
+                    job.ui.span_of("description"),
+                    f"the description has {length} bytes; Nomad takes at most {MAXIMUM}",
+                    nomad=f"UI description must be under 1000 characters, currently {length}",
+                )
         if job.version_tag is not None:
             length = len(job.version_tag.description.encode("utf-8", "surrogateescape"))
             if length > MAXIMUM:
-                yield self.at(job.version_tag.span(), f"the version tag's description has {length} bytes; Nomad takes at most {MAXIMUM}",
-                              nomad=f"Tagged version description must be under 1000 characters, currently {length}")
+                yield self.at(
+                    job.version_tag.span(),
+                    f"the version tag's description has {length} bytes; Nomad takes at most {MAXIMUM}",
+                    nomad=f"Tagged version description must be under 1000 characters, currently {length}",
+                )

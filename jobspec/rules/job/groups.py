@@ -50,8 +50,12 @@ class JobGroups(Rule):
     def check_job(self, job: Job, context: Context) -> Findings:
         """structs.Job.Validate."""
         if not job.task_groups:
-            yield self.at(job.span(), "the job has no group; expected at least one", nomad="Missing job task groups",
-                          help='Tasks stand in groups: group "name" { task "name" { … } }.')
+            yield self.at(
+                job.span(),
+                "the job has no group; expected at least one",
+                nomad="Missing job task groups",
+                help='Tasks stand in groups: group "name" { task "name" { … } }.',
+            )
         seen: dict[str, int] = {}
         for position, group in enumerate(job.task_groups or ()):
             name = group.name or ""
@@ -59,14 +63,20 @@ class JobGroups(Rule):
                 yield self.at(group.span(), f"group {position + 1} has no name", nomad=f"Job task group {position + 1} missing name")
             elif name in seen:
                 first = (job.task_groups or ())[seen[name]]
-                yield self.at(group.span(), f'group {position + 1} is named "{name}" like group {seen[name] + 1}',
-                              nomad=f"Job task group {position + 1} redefines '{name}' from group {seen[name] + 1}",
-                              related=related_to(first.span(), "the first group of that name"),
-                              help="Give every group of a job a name of its own.")
+                yield self.at(
+                    group.span(),
+                    f'group {position + 1} is named "{name}" like group {seen[name] + 1}',
+                    nomad=f"Job task group {position + 1} redefines '{name}' from group {seen[name] + 1}",
+                    related=related_to(first.span(), "the first group of that name"),
+                    help="Give every group of a job a name of its own.",
+                )
             else:
                 seen[name] = position
             count = group.count or 0
             if job.type == "system" and count > 1:
-                yield self.at(group.span_of("count"), f'group "{name}" of a system job has a count of {count}; expected 0 or 1',
-                              nomad=f"Job task group {name} has count {count}. Count cannot exceed 1 with system scheduler",
-                              help='A system job runs once on every node. Leave "count" out, or use type = "service".')
+                yield self.at(
+                    group.span_of("count"),
+                    f'group "{name}" of a system job has a count of {count}; expected 0 or 1',
+                    nomad=f"Job task group {name} has count {count}. Count cannot exceed 1 with system scheduler",
+                    help='A system job runs once on every node. Leave "count" out, or use type = "service".',
+                )

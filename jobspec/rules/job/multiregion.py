@@ -35,5 +35,9 @@ class MultiregionUnlicensed(Rule):
     def check_multiregion(self, multiregion: Multiregion, context: Context) -> Findings:
         """structs.Multiregion.Validate, community edition."""
         if multiregion.regions:
-            yield self.at(multiregion.span(), "the job has a multiregion block, which needs Nomad Enterprise",
-                          nomad="Multiregion jobs are unlicensed.", help="Register one job for each region instead.")
+            yield self.at(
+                multiregion.span(),
+                "the job has a multiregion block, which needs Nomad Enterprise",
+                nomad="Multiregion jobs are unlicensed.",
+                help="Register one job for each region instead.",
+            )

@@ -44,23 +44,39 @@ class Periodic(Rule):
         if not periodic.enabled:
             return
         if context.job_type not in ("batch", "sysbatch"):
-            yield self.at(periodic.span(), f'the job is periodic, but its type is "{context.job_type}"; expected batch or sysbatch',
-                          nomad='Periodic can only be used with "batch" or "sysbatch" scheduler',
-                          related=related_to(context.job.span_of("type"), "the type"), help='Set type = "batch" in the job.')
+            yield self.at(
+                periodic.span(),
+                f'the job is periodic, but its type is "{context.job_type}"; expected batch or sysbatch',
+                nomad='Periodic can only be used with "batch" or "sysbatch" scheduler',
+                related=related_to(context.job.span_of("type"), "the type"),
+                help='Set type = "batch" in the job.',
+            )
         single = periodic.cron or ""
         several = periodic.crons or ()
         if single and several:
-            yield self.at(periodic.span_of_name("cron"), "both cron and crons are set; expected one of them",
-                          nomad="Only cron or crons may be used", related=related_to(periodic.span_of_name("crons"), "the other one"),
-                          help='Put every expression into "crons".')
+            yield self.at(
+                periodic.span_of_name("cron"),
+                "both cron and crons are set; expected one of them",
+                nomad="Only cron or crons may be used",
+                related=related_to(periodic.span_of_name("crons"), "the other one"),
+                help='Put every expression into "crons".',
+            )
         if not single and not several:
-            yield self.at(periodic.span(), "the periodic block has no cron expression", nomad="Must specify a spec",
-                          help='Add crons = ["…"], for instance crons = ["@daily"].')
+            yield self.at(
+                periodic.span(),
+                "the periodic block has no cron expression",
+                nomad="Must specify a spec",
+                help='Add crons = ["…"], for instance crons = ["@daily"].',
+            )
         zone = periodic.time_zone or ""
         problem = time_zone_problem(zone) if zone else None
         if problem:
-            yield self.at(periodic.span_of("time_zone"), f'"{zone}" is not a time zone; expected a name of the IANA database',
-                          nomad=f"Invalid time zone {quote(zone)}: {problem}", help='Names look like "Europe/Berlin", "America/New_York" or "UTC".')
+            yield self.at(
+                periodic.span_of("time_zone"),
+                f'"{zone}" is not a time zone; expected a name of the IANA database',
+                nomad=f"Invalid time zone {quote(zone)}: {problem}",
+                help='Names look like "Europe/Berlin", "America/New_York" or "UTC".',
+            )
         yield from self._expressions(periodic, single, several)
 
     def _expressions(self, periodic: PeriodicConfig, single: str, several: tuple[str, ...]) -> Findings:
@@ -68,15 +84,21 @@ class Periodic(Rule):
         if kind == "_internal_test":
             return
         if kind != "cron":
-            yield self.at(periodic.span(), f'"{kind}" is not a type of periodic specification; expected cron',
-                          nomad=f"Unknown periodic specification type {quote(kind)}")
+            yield self.at(
+                periodic.span(),
+                f'"{kind}" is not a type of periodic specification; expected cron',
+                nomad=f"Unknown periodic specification type {quote(kind)}",
+            )
             return
         for attribute, expression in [("cron", single), *(("crons", text) for text in several)]:
             if attribute == "cron" and not expression:
                 continue
             parsed = parse_cron(expression)
             if isinstance(parsed, str):
-                yield self.at(periodic.span_of(attribute), f'"{expression}" is not a cron expression: {parsed}',
-                              nomad=f"Invalid cron spec {quote(expression)}: {parsed}",
-                              help="Fields: minute, hour, day of month, month, day of week; with six, a year follows; "
-                                   "with seven, a second comes first.")
+                yield self.at(
+                    periodic.span_of(attribute),
+                    f'"{expression}" is not a cron expression: {parsed}',
+                    nomad=f"Invalid cron spec {quote(expression)}: {parsed}",
+                    help="Fields: minute, hour, day of month, month, day of week; with six, a year follows; "
+                    "with seven, a second comes first.",
+                )

@@ -37,8 +37,16 @@ class JobType(Rule):
         """structs.Job.Validate."""
         kind = context.job_type
         if not kind:
-            yield self.at(job.span_of("type"), "the job's type is empty", nomad="Missing job type",
-                          help='Leave "type" out for "service", or name one of service, batch, system, sysbatch.')
+            yield self.at(
+                job.span_of("type"),
+                "the job's type is empty",
+                nomad="Missing job type",
+                help='Leave "type" out for "service", or name one of service, batch, system, sysbatch.',
+            )
         elif kind not in JOB_TYPES and kind != INTERNAL_TYPE:
-            yield self.at(job.span_of("type"), f'"{kind}" is not a job type; expected service, batch, system or sysbatch',
-                          nomad=f"Invalid job type: {quote(kind)}", help=did_you_mean(kind, JOB_TYPES))
+            yield self.at(
+                job.span_of("type"),
+                f'"{kind}" is not a job type; expected service, batch, system or sysbatch',
+                nomad=f"Invalid job type: {quote(kind)}",
+                help=did_you_mean(kind, JOB_TYPES),
+            )

@@ -51,12 +51,21 @@ class InvalidCNIArgs(Rule):
             place = network.cni.span_of("args")
             for key, value in (network.cni.args or {}).items():
                 if key in seen:
-                    yield self.at(place, f'CNI argument "{key}" is already set in another network of the group',
-                                  nomad=f"duplicate CNI arg {quote(key)}")
+                    yield self.at(
+                        place,
+                        f'CNI argument "{key}" is already set in another network of the group',
+                        nomad=f"duplicate CNI arg {quote(key)}",
+                    )
                 seen.add(key)
                 if ";" in key:
-                    yield self.at(place, f'the name of CNI argument "{key}" contains ";", which separates arguments',
-                                  nomad=f"invalid ';' character in CNI arg key {quote(key)}")
+                    yield self.at(
+                        place,
+                        f'the name of CNI argument "{key}" contains ";", which separates arguments',
+                        nomad=f"invalid ';' character in CNI arg key {quote(key)}",
+                    )
                 if ";" in value:
-                    yield self.at(place, f'the value of CNI argument "{key}" contains ";", which separates arguments',
-                                  nomad=f"invalid ';' character in CNI arg value {quote(value)}")
+                    yield self.at(
+                        place,
+                        f'the value of CNI argument "{key}" contains ";", which separates arguments',
+                        nomad=f"invalid ';' character in CNI arg value {quote(value)}",
+                    )

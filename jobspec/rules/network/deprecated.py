@@ -53,15 +53,24 @@ class DeprecatedNetwork(Rule):
     def check_group(self, group: TaskGroup, context: Context) -> Findings:
         """structs.TaskGroup.Warnings."""
         if group.networks and (group.networks[0].mbits or 0) > 0:
-            yield self.at(group.networks[0].span_of_name("mbits"), "mbits has no effect", help="Remove it.",
-                          nomad="mbits has been deprecated as of Nomad 0.12.0. Please remove mbits from the network block")
+            yield self.at(
+                group.networks[0].span_of_name("mbits"),
+                "mbits has no effect",
+                help="Remove it.",
+                nomad="mbits has been deprecated as of Nomad 0.12.0. Please remove mbits from the network block",
+            )
 
     def check_resources(self, resources: Resources, context: Context) -> Findings:
         """structs.Task.Warnings."""
         if resources.networks:
-            labels = [port.label for network in resources.networks for port in (*(network.reserved_ports or ()), *(network.dynamic_ports or ()))]
+            labels = [
+                port.label for network in resources.networks for port in (*(network.reserved_ports or ()), *(network.dynamic_ports or ()))
+            ]
             ports = " ".join(f'port "{label}" {{ … }}' for label in labels)
-            yield self.at(resources.networks[0].span(), "the network stands in a task's resources, where it is deprecated",
-                          nomad="task network resources have been deprecated as of Nomad 0.12.0. "
-                                "Please configure networking via group network block.",
-                          help=f"Move it to the group: network {{ {ports} }}, and name the ports where the driver needs them.")
+            yield self.at(
+                resources.networks[0].span(),
+                "the network stands in a task's resources, where it is deprecated",
+                nomad="task network resources have been deprecated as of Nomad 0.12.0. "
+                "Please configure networking via group network block.",
+                help=f"Move it to the group: network {{ {ports} }}, and name the ports where the driver needs them.",
+            )

@@ -41,8 +41,12 @@ class InvalidHostname(Rule):
         """structs.TaskGroup.validateNetworks; dns.IsDomainName of miekg/dns."""
         hostname = network.hostname
         if context.task is None and hostname and "${" not in hostname and not is_domain_name(hostname):
-            yield self.at(network.span_of("hostname"), f'hostname "{hostname}" is not a DNS name', nomad="Hostname is not a valid DNS name",
-                          help="Expected parts of 1 to 63 characters with single dots between them.")
+            yield self.at(
+                network.span_of("hostname"),
+                f'hostname "{hostname}" is not a DNS name',
+                nomad="Hostname is not a valid DNS name",
+                help="Expected parts of 1 to 63 characters with single dots between them.",
+            )
 
 
 def is_domain_name(name: str) -> bool:

@@ -70,9 +70,13 @@ class InvalidPorts(Rule):
                     yield from self._static(port, statics, task.name)
 
     def _duplicate_label(self, port: Port, first: Port) -> Findings:
-        yield self.at(port.span(), f'port label "{port.label}" is already in use in this group',
-                      nomad=f"Port label {port.label} already in use by taskgroup network",
-                      related=related_to(first.span(), "the first port of that label"), help="Give every port of a group a label of its own.")
+        yield self.at(
+            port.span(),
+            f'port label "{port.label}" is already in use in this group',
+            nomad=f"Port label {port.label} already in use by taskgroup network",
+            related=related_to(first.span(), "the first port of that label"),
+            help="Give every port of a group a label of its own.",
+        )
 
     def _static(self, port: Port, statics: dict[tuple[str, int], tuple[Port, str]], owner: str) -> Findings:
         number = port.static
@@ -82,26 +86,42 @@ class InvalidPorts(Rule):
         other = statics.get((host_network, number))
         if other is not None:
             if not (port.ignore_collision and owner == "taskgroup network"):
-                yield self.at(port.span_of("static"), f'port {number} is already taken on host network "{host_network}" by port "{other[0].label}"',
-                              nomad=f"Static port {number} already reserved by {other[1]}",
-                              related=related_to(other[0].span_of("static"), "taken here"), help="Use another number, or another host_network.")
+                yield self.at(
+                    port.span_of("static"),
+                    f'port {number} is already taken on host network "{host_network}" by port "{other[0].label}"',
+                    nomad=f"Static port {number} already reserved by {other[1]}",
+                    related=related_to(other[0].span_of("static"), "taken here"),
+                    help="Use another number, or another host_network.",
+                )
         elif number > LARGEST:
-            yield self.at(port.span_of("static"), f"static is {number}; the largest port is {LARGEST}",
-                          nomad=f"Port {port.label} ({number}) cannot be greater than {LARGEST}")
+            yield self.at(
+                port.span_of("static"),
+                f"static is {number}; the largest port is {LARGEST}",
+                nomad=f"Port {port.label} ({number}) cannot be greater than {LARGEST}",
+            )
         else:
             statics[host_network, number] = (port, f"{owner}:{port.label}")
 
     def _target(self, port: Port, network: NetworkResource) -> Findings:
         if port.to < -1:
-            yield self.at(port.span_of("to"), f"to is {port.to}; expected a port, or -1 for the same number as on the host",
-                          nomad=f"Port {quote(port.label)} cannot be mapped to negative value {port.to}")
+            yield self.at(
+                port.span_of("to"),
+                f"to is {port.to}; expected a port, or -1 for the same number as on the host",
+                nomad=f"Port {quote(port.label)} cannot be mapped to negative value {port.to}",
+            )
         elif port.to > LARGEST:
-            yield self.at(port.span_of("to"), f"to is {port.to}; the largest port is {LARGEST}",
-                          nomad=f"Port {quote(port.label)} cannot be mapped to a port ({port.to}) greater than {LARGEST}")
+            yield self.at(
+                port.span_of("to"),
+                f"to is {port.to}; the largest port is {LARGEST}",
+                nomad=f"Port {quote(port.label)} cannot be mapped to a port ({port.to}) greater than {LARGEST}",
+            )
         if port.ignore_collision and network.mode not in ("", "host"):
-            yield self.at(port.span_of_name("ignore_collision"), f'ignore_collision is true in mode "{network.mode}"; only mode "host" takes it',
-                          nomad=f"Port {quote(port.label)} collision may not be ignored on non-host network mode {quote(network.mode)}",
-                          related=related_to(network.span_of("mode"), "the mode"))
+            yield self.at(
+                port.span_of_name("ignore_collision"),
+                f'ignore_collision is true in mode "{network.mode}"; only mode "host" takes it',
+                nomad=f"Port {quote(port.label)} collision may not be ignored on non-host network mode {quote(network.mode)}",
+                related=related_to(network.span_of("mode"), "the mode"),
+            )
 
 
 def ports_of(network: NetworkResource) -> Iterator[Port]:

@@ -47,19 +47,29 @@ class InvalidAffinity(Rule):
         if not operator:
             yield self.at(affinity.span_of("operator"), "the affinity has no operator", nomad="Missing affinity operand")
         if operator not in AFFINITY_OPERATORS:
-            yield self.at(affinity.span_of("operator"), f'"{operator}" is not an operator of affinities',
-                          nomad=f"Unknown affinity operator {quote(operator)}",
-                          help=did_you_mean(operator, AFFINITY_OPERATORS) or f"Operators: {', '.join(AFFINITY_OPERATORS)}.")
+            yield self.at(
+                affinity.span_of("operator"),
+                f'"{operator}" is not an operator of affinities',
+                nomad=f"Unknown affinity operator {quote(operator)}",
+                help=did_you_mean(operator, AFFINITY_OPERATORS) or f"Operators: {', '.join(AFFINITY_OPERATORS)}.",
+            )
         problem = value_problem(operator, affinity.value, "affinity")
         if problem is not None:
             yield self.at(affinity.span_of("value"), problem[0], nomad=problem[1])
         if not affinity.attribute:
-            yield self.at(affinity.span_of("attribute"), "the affinity has no attribute to look at",
-                          nomad="No LTarget provided but is required")
+            yield self.at(
+                affinity.span_of("attribute"), "the affinity has no attribute to look at", nomad="No LTarget provided but is required"
+            )
         weight = affinity.weight or 0
         if weight == 0:
-            yield self.at(affinity.span_of("weight"), "weight is 0, which would do nothing; expected -100 to 100 without 0",
-                          nomad="Affinity weight cannot be zero")
+            yield self.at(
+                affinity.span_of("weight"),
+                "weight is 0, which would do nothing; expected -100 to 100 without 0",
+                nomad="Affinity weight cannot be zero",
+            )
         elif not -100 <= weight <= 100:
-            yield self.at(affinity.span_of("weight"), f"weight is {weight}; expected -100 to 100",
-                          nomad="Affinity weight must be within the range [-100,100]")
+            yield self.at(
+                affinity.span_of("weight"),
+                f"weight is {weight}; expected -100 to 100",
+                nomad="Affinity weight must be within the range [-100,100]",
+            )

@@ -51,8 +51,11 @@ class InvalidConstraint(Rule):
         operator = constraint.operator
         if context.device is not None and operator in DISTINCT:
             number = context.index + 1
-            yield self.at(constraint.span_of("operator"), f'operator "{operator}" stands in a device; only jobs and groups take it',
-                          nomad=f"Constraint {number} validation failed: using unsupported operand {quote(operator)}")
+            yield self.at(
+                constraint.span_of("operator"),
+                f'operator "{operator}" stands in a device; only jobs and groups take it',
+                nomad=f"Constraint {number} validation failed: using unsupported operand {quote(operator)}",
+            )
             return
         if operator not in CONSTRAINT_OPERATORS:
             yield from self._unknown(constraint, operator)
@@ -62,9 +65,12 @@ class InvalidConstraint(Rule):
         if operator != "distinct_hosts":
             yield from self._attribute(constraint)
         if context.task is not None and operator in DISTINCT:
-            yield self.at(constraint.span_of("operator"), f'operator "{operator}" stands in a task; only jobs and groups take it',
-                          nomad=f"Constraint {context.index + 1} has disallowed Operand at task level: {operator}",
-                          help="Move the constraint to the group.")
+            yield self.at(
+                constraint.span_of("operator"),
+                f'operator "{operator}" stands in a task; only jobs and groups take it',
+                nomad=f"Constraint {context.index + 1} has disallowed Operand at task level: {operator}",
+                help="Move the constraint to the group.",
+            )
 
     def _unknown(self, constraint: Constraint, operator: str) -> Findings:
         if not operator:
@@ -74,30 +80,47 @@ class InvalidConstraint(Rule):
         yield self._unknown_operator(constraint, operator)
 
     def _unknown_operator(self, constraint: Constraint, operator: str) -> Diagnostic:
-        return self.at(constraint.span_of("operator"), f'"{operator}" is not an operator of constraints',
-                       nomad=f"Unknown constraint type {quote(operator)}",
-                       help=did_you_mean(operator, CONSTRAINT_OPERATORS) or f"Operators: {', '.join(CONSTRAINT_OPERATORS)}.")
+        return self.at(
+            constraint.span_of("operator"),
+            f'"{operator}" is not an operator of constraints',
+            nomad=f"Unknown constraint type {quote(operator)}",
+            help=did_you_mean(operator, CONSTRAINT_OPERATORS) or f"Operators: {', '.join(CONSTRAINT_OPERATORS)}.",
+        )
 
     def _attribute(self, constraint: Constraint) -> Findings:
         """structs.validateConstraintAttribute."""
         attribute = constraint.attribute
         span = constraint.span_of("attribute")
         if not attribute:
-            yield self.at(span, f'operator "{constraint.operator}" needs an attribute to look at, and attribute is empty',
-                          nomad="no attribute provided but is required by operator", help='For instance attribute = "${attr.kernel.name}".')
+            yield self.at(
+                span,
+                f'operator "{constraint.operator}" needs an attribute to look at, and attribute is empty',
+                nomad="no attribute provided but is required by operator",
+                help='For instance attribute = "${attr.kernel.name}".',
+            )
             return
         if not attribute.startswith("$"):
             return
         if not attribute.startswith("${"):
-            yield self.at(span, f'attribute "{attribute}" starts with "$" and lacks the brace after it',
-                          nomad=f"attribute {quote(attribute)} is missing an opening brace", help=f'Write "${{{attribute[1:].strip("{}")}}}".')
+            yield self.at(
+                span,
+                f'attribute "{attribute}" starts with "$" and lacks the brace after it',
+                nomad=f"attribute {quote(attribute)} is missing an opening brace",
+                help=f'Write "${{{attribute[1:].strip("{}")}}}".',
+            )
         elif not attribute.endswith("}"):
-            yield self.at(span, f'attribute "{attribute}" does not end with "}}"; expected one reference and nothing after it',
-                          nomad=f"attribute {quote(attribute)} is missing a closing brace")
+            yield self.at(
+                span,
+                f'attribute "{attribute}" does not end with "}}"; expected one reference and nothing after it',
+                nomad=f"attribute {quote(attribute)} is missing a closing brace",
+            )
         elif attribute not in NODE_ATTRIBUTES and not attribute.startswith(ATTRIBUTE_PREFIXES):
-            yield self.at(span, f'attribute "{attribute}" is not one that a constraint can look at',
-                          nomad=f"unsupported attribute {quote(attribute)}",
-                          help=did_you_mean(attribute, NODE_ATTRIBUTES) or "Use ${attr.…}, ${meta.…}, " + ", ".join(NODE_ATTRIBUTES) + ".")
+            yield self.at(
+                span,
+                f'attribute "{attribute}" is not one that a constraint can look at',
+                nomad=f"unsupported attribute {quote(attribute)}",
+                help=did_you_mean(attribute, NODE_ATTRIBUTES) or "Use ${attr.…}, ${meta.…}, " + ", ".join(NODE_ATTRIBUTES) + ".",
+            )
 
 
 def _special_value(operator: str, value: str) -> tuple[str, str] | None:
@@ -109,12 +132,18 @@ def _special_value(operator: str, value: str) -> tuple[str, str] | None:
     if operator != "distinct_property":
         return None
     if not value.isascii() or not value.isdigit():
-        return (f'"{value}" is not a count; distinct_property takes how many allocations may share one value',
-                f"Failed to convert RTarget {quote(value)} to uint64: strconv.ParseUint: parsing {quote(value)}: invalid syntax")
+        return (
+            f'"{value}" is not a count; distinct_property takes how many allocations may share one value',
+            f"Failed to convert RTarget {quote(value)} to uint64: strconv.ParseUint: parsing {quote(value)}: invalid syntax",
+        )
     if int(value) >= 2**64:
-        return (f"{value} is too large for a count",
-                f"Failed to convert RTarget {quote(value)} to uint64: strconv.ParseUint: parsing {quote(value)}: value out of range")
+        return (
+            f"{value} is too large for a count",
+            f"Failed to convert RTarget {quote(value)} to uint64: strconv.ParseUint: parsing {quote(value)}: value out of range",
+        )
     if int(value) < 1:
-        return "distinct_property allows 0 allocations for each value; expected 1 or more", \
-            "Distinct Property must have an allowed count of 1 or greater: 0 < 1"
+        return (
+            "distinct_property allows 0 allocations for each value; expected 1 or more",
+            "Distinct Property must have an allowed count of 1 or greater: 0 < 1",
+        )
     return None

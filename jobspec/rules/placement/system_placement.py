@@ -61,6 +61,9 @@ class SystemPlacement(Rule):
     def _blocks(self, blocks: Sequence[Model] | None, word: str, article: str) -> Findings:
         if blocks:
             span: Span | None = blocks[0].span()
-            yield self.at(span, f"{article} {word} block stands in a system job, which runs on every node",
-                          nomad=f"System jobs may not have {article} {word} block",
-                          help="Remove the block, or choose nodes with a constraint.")
+            yield self.at(
+                span,
+                f"{article} {word} block stands in a system job, which runs on every node",
+                nomad=f"System jobs may not have {article} {word} block",
+                help="Remove the block, or choose nodes with a constraint.",
+            )

@@ -57,33 +57,56 @@ class InvalidService(Rule):
         mode = service.address_mode
         if mode in ADDRESS_MODES[1:]:
             if service.address:
-                yield self.at(service.span_of("address_mode"), f'address is set, and address_mode is "{mode}"; expected auto',
-                              nomad='Service address_mode must be "auto" if address is set',
-                              related=related_to(service.span_of("address"), "the address"))
+                yield self.at(
+                    service.span_of("address_mode"),
+                    f'address is set, and address_mode is "{mode}"; expected auto',
+                    nomad='Service address_mode must be "auto" if address is set',
+                    related=related_to(service.span_of("address"), "the address"),
+                )
         elif mode not in ("", "auto"):
-            yield self.at(service.span_of("address_mode"), f'address_mode is "{mode}"; expected {", ".join(ADDRESS_MODES[:-1])} or {ADDRESS_MODES[-1]}',
-                          nomad=f'Service address_mode must be "auto", "host", or "driver"; not {quote(mode)}',
-                          help=did_you_mean(mode, ADDRESS_MODES))
+            yield self.at(
+                service.span_of("address_mode"),
+                f'address_mode is "{mode}"; expected {", ".join(ADDRESS_MODES[:-1])} or {ADDRESS_MODES[-1]}',
+                nomad=f'Service address_mode must be "auto", "host", or "driver"; not {quote(mode)}',
+                help=did_you_mean(mode, ADDRESS_MODES),
+            )
         update = service.on_update
         if update and update not in ON_UPDATE:
-            yield self.at(service.span_of("on_update"), f'on_update is "{update}"; expected require_healthy, ignore_warnings or ignore',
-                          nomad=f'Service on_update must be "require_healthy", "ignore_warnings", or "ignore"; not {quote(update)}',
-                          help=did_you_mean(update, ON_UPDATE))
+            yield self.at(
+                service.span_of("on_update"),
+                f'on_update is "{update}"; expected require_healthy, ignore_warnings or ignore',
+                nomad=f'Service on_update must be "require_healthy", "ignore_warnings", or "ignore"; not {quote(update)}',
+                help=did_you_mean(update, ON_UPDATE),
+            )
         provider = service.provider or "consul"
         if provider not in PROVIDERS:
-            yield self.at(service.span_of("provider"), f'provider is "{provider}"; expected consul or nomad',
-                          nomad=f'Service provider must be "consul", or "nomad"; not {quote(provider)}', help=did_you_mean(provider, PROVIDERS))
+            yield self.at(
+                service.span_of("provider"),
+                f'provider is "{provider}"; expected consul or nomad',
+                nomad=f'Service provider must be "consul", or "nomad"; not {quote(provider)}',
+                help=did_you_mean(provider, PROVIDERS),
+            )
         if provider == "consul" and service.kind not in KINDS:
-            yield self.at(service.span_of("kind"), f'service kind is "{service.kind}"; expected {", ".join(KINDS[1:-1])} or {KINDS[-1]}',
-                          nomad=f"Service {name} kind must be one of consul service kind or empty", help=did_you_mean(service.kind, KINDS[1:]))
+            yield self.at(
+                service.span_of("kind"),
+                f'service kind is "{service.kind}"; expected {", ".join(KINDS[1:-1])} or {KINDS[-1]}',
+                nomad=f"Service {name} kind must be one of consul service kind or empty",
+                help=did_you_mean(service.kind, KINDS[1:]),
+            )
         if service.identity is not None and not service.identity.aud:
-            yield self.at(service.identity.span_of("aud"), "the service's identity has no audience",
-                          nomad="Service identity must provide at least one target aud value", help='Add aud = ["consul.io"].')
+            yield self.at(
+                service.identity.span_of("aud"),
+                "the service's identity has no audience",
+                nomad="Service identity must provide at least one target aud value",
+                help='Add aud = ["consul.io"].',
+            )
 
     def _bad_name(self, service: Service, name: str) -> Diagnostic:
         """A service without a name gets one of the job's, group's and task's names."""
-        nomad = "Service name must be valid per RFC 1123 and can contain only alphanumeric characters or dashes and must be " \
-                f"no longer than 63 characters: {quote(name)}"
+        nomad = (
+            "Service name must be valid per RFC 1123 and can contain only alphanumeric characters or dashes and must be "
+            f"no longer than 63 characters: {quote(name)}"
+        )
         if service.was_written("name"):
             place, words = service.span_of("name"), f'"{name}" is not a name for a service'
         else:

@@ -10,6 +10,8 @@ from jobspec.rules.service.check_conditions import common_problems, consul_probl
 
 CONSUL_TYPES = ("grpc", "tcp", "http", "script")
 NOMAD_TYPES = ("tcp", "http")
+# Nomad lists the mistakes of a check_restart block on lines of their own.
+LISTED = ("limit", "grace")
 
 
 class InvalidCheck(Rule):
@@ -62,19 +64,29 @@ class InvalidCheck(Rule):
         name = context.check_name(check)
         if not service.port and not check.port and check.type in ("grpc", "http", "tcp"):
             service_name = quote(context.service_name(service, context.task), ascii_only=True)
-            yield self.at(check.span(), f'a check of type "{check.type}" needs a port, and neither the check nor its service names one',
-                          nomad=f"Check {name} invalid: check requires a port but neither check nor service {service_name} have a port",
-                          help="Set port in the service or in the check.")
+            yield self.at(
+                check.span(),
+                f'a check of type "{check.type}" needs a port, and neither the check nor its service names one',
+                nomad=f"Check {name} invalid: check requires a port but neither check nor service {service_name} have a port",
+                help="Set port in the service or in the check.",
+            )
             return
         if provider == "consul" and check.type == "tcp" and service.connect is not None and service.connect.sidecar_service is not None:
-            yield self.at(check.span_of("type"), "tcp checks do not work for Connect services, which listen on the loopback interface only",
-                          nomad=f"Check {name} invalid: tcp checks are not valid for Connect enabled services",
-                          help='Use type = "http" with expose = true.')
+            yield self.at(
+                check.span_of("type"),
+                "tcp checks do not work for Connect services, which listen on the loopback interface only",
+                nomad=f"Check {name} invalid: tcp checks are not valid for Connect enabled services",
+                help='Use type = "http" with expose = true.',
+            )
             return
         types = CONSUL_TYPES if provider == "consul" else NOMAD_TYPES
         prefix = f"Check {name} invalid: " if provider == "consul" else ""
         problems = common_problems(check, types) or (consul_problems(check) if provider == "consul" else nomad_problems(check))
         for problem in problems:
             place = check.check_restart if problem.in_check_restart and check.check_restart is not None else check
-            yield self.at(place.span_of(problem.attribute) or check.span() or service.span(), problem.message,
-                          nomad=prefix + problem.nomad, help=problem.help)
+            yield self.at(
+                place.span_of(problem.attribute) or check.span() or service.span(),
+                problem.message,
+                nomad=problem.nomad if problem.attribute in LISTED else prefix + problem.nomad,
+                help=problem.help,
+            )

@@ -51,43 +51,73 @@ class InvalidConnect(Rule):
         provider = service.provider or "consul"
         place = connect.span() or service.span()
         if provider == "nomad":
-            yield self.at(place, 'a service with provider "nomad" has a connect block, which needs Consul',
-                          nomad="Service with provider nomad cannot include Connect blocks", help='Set provider = "consul".')
+            yield self.at(
+                place,
+                'a service with provider "nomad" has a connect block, which needs Consul',
+                nomad="Service with provider nomad cannot include Connect blocks",
+                help='Set provider = "consul".',
+            )
         if provider != "consul":
             return
         sidecar = connect.sidecar_service
         if sidecar is not None and sidecar.proxy is not None and sidecar.proxy.transparent_proxy is not None:
             yield from self._transparent(sidecar.proxy.transparent_proxy)
-        kinds = [word for word, there in (("native", connect.native), ("sidecar_service", sidecar is not None), ("gateway", connect.gateway is not None))
-                 if there]
+        kinds = [
+            word
+            for word, there in (
+                ("native", connect.native),
+                ("sidecar_service", sidecar is not None),
+                ("gateway", connect.gateway is not None),
+            )
+            if there
+        ]
         if len(kinds) != 1:
             what = "has none of" if not kinds else f"has {' and '.join(kinds)}, and may have only one of"
-            yield self.at(place, f"the connect block {what} native, sidecar_service and gateway",
-                          nomad="Consul Connect must be exclusively native, make use of a sidecar, or represent a Gateway")
+            yield self.at(
+                place,
+                f"the connect block {what} native, sidecar_service and gateway",
+                nomad="Consul Connect must be exclusively native, make use of a sidecar, or represent a Gateway",
+            )
         if not connect.native:
             return
         name = context.service_name(service, context.task)
         if not context.service_task(service):
-            yield self.at(connect.span_of("native"), f'Connect native service "{name}" does not say which task it is',
-                          nomad=f"Service {name} is Connect Native and requires setting the task", help='Set task = "…" in the service.')
+            yield self.at(
+                connect.span_of("native"),
+                f'Connect native service "{name}" does not say which task it is',
+                nomad=f"Service {name} is Connect Native and requires setting the task",
+                help='Set task = "…" in the service.',
+            )
         if not service.port:
-            yield self.at(connect.span_of("native"), f'Connect native service "{name}" has no port',
-                          nomad=f"Service {name} is Connect Native and requires setting the port")
+            yield self.at(
+                connect.span_of("native"),
+                f'Connect native service "{name}" has no port',
+                nomad=f"Service {name} is Connect Native and requires setting the port",
+            )
 
     def _transparent(self, proxy: ConsulTransparentProxy) -> Findings:
         """structs.ConsulTransparentProxy.Validate."""
         for text in proxy.exclude_outbound_cidrs or ():
             problem = prefix_problem(text)
             if problem is not None:
-                yield self.at(proxy.span_of("exclude_outbound_cidrs"), f'"{text}" is not an address range; expected one such as "10.0.0.0/8"',
-                              nomad=f"could not parse transparent proxy excluded outbound CIDR as network prefix: netip.ParsePrefix({quote(text)}): {problem}")
+                yield self.at(
+                    proxy.span_of("exclude_outbound_cidrs"),
+                    f'"{text}" is not an address range; expected one such as "10.0.0.0/8"',
+                    nomad=f"could not parse transparent proxy excluded outbound CIDR as network prefix: netip.ParsePrefix({quote(text)}): {problem}",
+                )
         if proxy.uid and uid_problem(proxy.uid) is not None:
-            yield self.at(proxy.span_of("uid"), f'uid "{proxy.uid}" is not a user id; expected 0 to {LARGEST_UID}',
-                          nomad=f"transparent proxy block has invalid UID field: invalid user ID {quote(proxy.uid)}: {uid_problem(proxy.uid)}")
+            yield self.at(
+                proxy.span_of("uid"),
+                f'uid "{proxy.uid}" is not a user id; expected 0 to {LARGEST_UID}',
+                nomad=f"transparent proxy block has invalid UID field: invalid user ID {quote(proxy.uid)}: {uid_problem(proxy.uid)}",
+            )
         for uid in proxy.exclude_uids or ():
             if uid_problem(uid) is not None:
-                yield self.at(proxy.span_of("exclude_uids"), f'"{uid}" is not a user id; expected 0 to {LARGEST_UID}',
-                              nomad=f"transparent proxy block has invalid ExcludeUIDs field: invalid user ID {quote(uid)}: {uid_problem(uid)}")
+                yield self.at(
+                    proxy.span_of("exclude_uids"),
+                    f'"{uid}" is not a user id; expected 0 to {LARGEST_UID}',
+                    nomad=f"transparent proxy block has invalid ExcludeUIDs field: invalid user ID {quote(uid)}: {uid_problem(uid)}",
+                )
 
 
 def uid_problem(text: str) -> str | None:

@@ -59,15 +59,21 @@ class GroupServices(Rule):
                 key = (owner, name, service.port)
                 if key in seen:
                     port = f":{service.port}" if service.port else ""
-                    yield self.at(service.span_of("name"), f'service "{name}" is already registered for the same port',
-                                  nomad=f"Services are not unique: [{owner}->{name}{port}]",
-                                  related=related_to(seen[key].span(), "the first one"))
+                    yield self.at(
+                        service.span_of("name"),
+                        f'service "{name}" is already registered for the same port',
+                        nomad=f"Services are not unique: [{owner}->{name}{port}]",
+                        related=related_to(seen[key].span(), "the first one"),
+                    )
                 else:
                     seen[key] = service
                 providers.setdefault(service.provider or "consul", service)
         if len(providers) > 1:
             (first_name, first), (other_name, other) = list(providers.items())[:2]
-            yield self.at(other.span_of("provider"), f'services of group "{group.name}" use the providers "{first_name}" and "{other_name}"; expected one',
-                          nomad="Multiple service providers used: task group services must use the same provider",
-                          related=related_to(first.span_of("provider"), f'provider "{first_name}"'),
-                          help='Where provider is not written, it is "consul".')
+            yield self.at(
+                other.span_of("provider"),
+                f'services of group "{group.name}" use the providers "{first_name}" and "{other_name}"; expected one',
+                nomad="Multiple service providers used: task group services must use the same provider",
+                related=related_to(first.span_of("provider"), f'provider "{first_name}"'),
+                help='Where provider is not written, it is "consul".',
+            )

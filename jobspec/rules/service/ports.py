@@ -58,8 +58,12 @@ class TaskServicePorts(Rule):
             context.service = service
             name = context.service_name(service, task)
             if name + service.port in names:
-                yield self.at(service.span_of("name"), f'service "{name}" is already registered for the same port in this task',
-                              nomad=f"service {quote(name)} is duplicate", related=related_to(names[name + service.port].span(), "the first one"))
+                yield self.at(
+                    service.span_of("name"),
+                    f'service "{name}" is already registered for the same port in this task',
+                    nomad=f"service {quote(name)} is duplicate",
+                    related=related_to(names[name + service.port].span(), "the first one"),
+                )
             names.setdefault(name + service.port, service)
             if service.port and not (service.address_mode == "driver" and is_number(service.port)):
                 wanted.setdefault(service.port, {}).setdefault(name, service)
@@ -67,9 +71,13 @@ class TaskServicePorts(Rule):
             for check in service.checks or ():
                 check_name = context.check_name(check)
                 if check_name in checks:
-                    yield self.at(check.span(), f"the check's name, {check_name!r}, is already used in this service",
-                                  nomad=f"check {quote(check_name)} is duplicate", related=related_to(checks[check_name].span(), "the first one"),
-                                  help="Give the checks names of their own; without one, all get the same.")
+                    yield self.at(
+                        check.span(),
+                        f"the check's name, {check_name!r}, is already used in this service",
+                        nomad=f"check {quote(check_name)} is duplicate",
+                        related=related_to(checks[check_name].span(), "the first one"),
+                        help="Give the checks names of their own; without one, all get the same.",
+                    )
                 checks.setdefault(check_name, check)
                 yield from self._check_port(check, check.port or service.port, check_name)
                 if needs_label(check, service.port):
@@ -81,17 +89,27 @@ class TaskServicePorts(Rule):
         if check.type not in ("grpc", "http", "tcp"):
             return
         if not port:
-            yield self.at(check.span(), f'a check of type "{check.type}" needs a port, and neither the check nor its service names one',
-                          nomad=f"check {quote(name)} is missing a port", help="Set port in the service or in the check.")
+            yield self.at(
+                check.span(),
+                f'a check of type "{check.type}" needs a port, and neither the check nor its service names one',
+                nomad=f"check {quote(name)} is missing a port",
+                help="Set port in the service or in the check.",
+            )
         elif is_number(port):
             number = int(port)
             if check.address_mode != "driver":
-                yield self.at(check.span_of("port"), f"the check's port is the number {number}; expected a port's label",
-                              nomad=f'check {quote(name)} cannot use a numeric port {number} without setting address_mode="driver"',
-                              help='Declare port "…" in the group\'s network and name it here, or set address_mode = "driver".')
+                yield self.at(
+                    check.span_of("port"),
+                    f"the check's port is the number {number}; expected a port's label",
+                    nomad=f'check {quote(name)} cannot use a numeric port {number} without setting address_mode="driver"',
+                    help='Declare port "…" in the group\'s network and name it here, or set address_mode = "driver".',
+                )
             elif number <= 0:
-                yield self.at(check.span_of("port"), f"the check's port is {number}; expected 1 or more",
-                              nomad=f"check {quote(name)} has invalid numeric port {number}")
+                yield self.at(
+                    check.span_of("port"),
+                    f"the check's port is {number}; expected 1 or more",
+                    nomad=f"check {quote(name)} has invalid numeric port {number}",
+                )
 
     def _unknown(self, task: Task, context: Context, wanted: dict[str, dict[str, Model]]) -> Findings:
         networks = [*(context.in_group().networks or ())[:1], *((task.resources.networks if task.resources else None) or ())]
@@ -100,9 +118,12 @@ class TaskServicePorts(Rule):
             if label not in known:
                 users = sorted(wanted[label])
                 place = wanted[label][users[0]]
-                yield self.at(place.span_of("port"), f'no network of the group or task declares a port "{label}"',
-                              nomad=f"port label {quote(label)} referenced by services {', '.join(users)} does not exist",
-                              help=did_you_mean(label, known) or f'Declare it in the group: network {{ port "{label}" {{ }} }}.')
+                yield self.at(
+                    place.span_of("port"),
+                    f'no network of the group or task declares a port "{label}"',
+                    nomad=f"port label {quote(label)} referenced by services {', '.join(users)} does not exist",
+                    help=did_you_mean(label, known) or f'Declare it in the group: network {{ port "{label}" {{ }} }}.',
+                )
 
 
 def is_number(text: str) -> bool:

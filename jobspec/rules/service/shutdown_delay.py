@@ -49,23 +49,35 @@ class NoShutdownDelay(Rule):
             elif service.connect is not None and service.connect.sidecar_task is not None:
                 if service.connect.sidecar_task.shutdown_delay is None:
                     name = context.service_name(service, None)
-                    yield self.at(service.connect.sidecar_task.span() or service.span(), f'the sidecar task of service "{name}" has no shutdown_delay',
-                                  nomad=f"service {quote(name)} defines a sidecar task in Consul Connect definition, but the task has no shutdown_delay set")
+                    yield self.at(
+                        service.connect.sidecar_task.span() or service.span(),
+                        f'the sidecar task of service "{name}" has no shutdown_delay',
+                        nomad=f"service {quote(name)} defines a sidecar task in Consul Connect definition, but the task has no shutdown_delay set",
+                    )
             else:
                 unscoped = unscoped or service
         delayed = (group.shutdown_delay or 0) > 0
         for task in group.tasks or ():
             if task.name in named and task.shutdown_delay == 0:
-                yield self.at(task.span(), f'a service of the group is for task "{task.name}", which has no shutdown_delay',
-                              nomad=f"group {group_name} references task {quote(task.name)} in a service definition, but the task has no shutdown_delay set",
-                              help='For instance shutdown_delay = "5s" in the task.')
+                yield self.at(
+                    task.span(),
+                    f'a service of the group is for task "{task.name}", which has no shutdown_delay',
+                    nomad=f"group {group_name} references task {quote(task.name)} in a service definition, but the task has no shutdown_delay set",
+                    help='For instance shutdown_delay = "5s" in the task.',
+                )
             if task.shutdown_delay > 0:
                 delayed = True
             elif task.services:
-                yield self.at(task.span(), f'task "{task.name}" has services and no shutdown_delay',
-                              nomad=f"task {quote(task.name)} in group {group_name} defines services, but has no shutdown_delay set",
-                              help='For instance shutdown_delay = "5s" in the task.')
+                yield self.at(
+                    task.span(),
+                    f'task "{task.name}" has services and no shutdown_delay',
+                    nomad=f"task {quote(task.name)} in group {group_name} defines services, but has no shutdown_delay set",
+                    help='For instance shutdown_delay = "5s" in the task.',
+                )
         if unscoped is not None and not delayed:
-            yield self.at(group.span(), f'group "{group.name}" has services, and neither it nor one of its tasks has a shutdown_delay',
-                          nomad=f"group {group_name} defines services, but neither the group nor any of its tasks have shutdown_delay set",
-                          help='For instance shutdown_delay = "5s" in the group.')
+            yield self.at(
+                group.span(),
+                f'group "{group.name}" has services, and neither it nor one of its tasks has a shutdown_delay',
+                nomad=f"group {group_name} defines services, but neither the group nor any of its tasks have shutdown_delay set",
+                help='For instance shutdown_delay = "5s" in the group.',
+            )

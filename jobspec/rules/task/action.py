@@ -43,8 +43,12 @@ class InvalidAction(Rule):
         for action in task.actions or ():
             if action.name in seen and action.name not in reported:
                 reported.add(action.name)
-                yield self.at(action.span(), f'action "{action.name}" is already defined', nomad=f"Action {action.name} defined multiple times",
-                              related=related_to(seen[action.name].span(), "the first action of that name"))
+                yield self.at(
+                    action.span(),
+                    f'action "{action.name}" is already defined',
+                    nomad=f"Action {action.name} defined multiple times",
+                    related=related_to(seen[action.name].span(), "the first action of that name"),
+                )
             seen.setdefault(action.name, action)
 
     def check_action(self, action: Action, context: Context) -> Findings:
@@ -52,5 +56,8 @@ class InvalidAction(Rule):
         if not action.command:
             yield self.at(action.span_of("command"), f'action "{action.name}" has no command', nomad="command cannot be empty")
         if _NAME.match(action.name) is None:
-            yield self.at(action.span(), f'"{action.name}" is not a name for an action; expected 1 to 128 characters without blanks',
-                          nomad=f"invalid name '{action.name}'")
+            yield self.at(
+                action.span(),
+                f'"{action.name}" is not a name for an action; expected 1 to 128 characters without blanks',
+                nomad=f"invalid name '{action.name}'",
+            )

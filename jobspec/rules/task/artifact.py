@@ -54,12 +54,20 @@ class InvalidArtifact(Rule):
             yield self.at(artifact.span_of("source"), "the artifact has no source; expected an address", nomad="source must be specified")
         mode = artifact.mode or "any"
         if mode not in MODES:
-            yield self.at(artifact.span_of("mode"), f'artifact mode is "{mode}"; expected any, file or dir',
-                          nomad=f"invalid artifact mode {quote(mode)}; must be one of: any, file, dir", help=did_you_mean(mode, MODES))
+            yield self.at(
+                artifact.span_of("mode"),
+                f'artifact mode is "{mode}"; expected any, file or dir',
+                nomad=f"invalid artifact mode {quote(mode)}; must be one of: any, file, dir",
+                help=did_you_mean(mode, MODES),
+            )
         destination = artifact.destination or ""
         if escapes_allocation("task", destination):
-            yield self.at(artifact.span_of("destination"), f'destination "{destination}" lies outside of the allocation\'s folder',
-                          nomad="destination escapes allocation directory", help='Paths start in the task\'s folder; "../alloc/" is the shared one.')
+            yield self.at(
+                artifact.span_of("destination"),
+                f'destination "{destination}" lies outside of the allocation\'s folder',
+                nomad="destination escapes allocation directory",
+                help='Paths start in the task\'s folder; "../alloc/" is the shared one.',
+            )
         checksum = (artifact.getter_options or {}).get("checksum")
         problem = None if checksum is None else checksum_problem(checksum)
         if problem is not None:
@@ -75,9 +83,14 @@ def checksum_problem(checksum: str) -> tuple[str, str] | None:
         return "the checksum is empty; expected type:hexadecimal", "checksum value cannot be empty"
     parts = checksum.split(":")
     if len(parts) != 2:
-        return f'checksum "{checksum}" is not of the form type:hexadecimal', f'checksum must be given as "type:value"; got {quote(checksum)}'
+        return (
+            f'checksum "{checksum}" is not of the form type:hexadecimal',
+            f'checksum must be given as "type:value"; got {quote(checksum)}',
+        )
     kind, digits = parts
-    wrong = next((character for character in digits.encode("utf-8", "surrogateescape") if chr(character) not in "0123456789abcdefABCDEF"), None)
+    wrong = next(
+        (character for character in digits.encode("utf-8", "surrogateescape") if chr(character) not in "0123456789abcdefABCDEF"), None
+    )
     if wrong is not None:
         return (f'checksum "{digits}" is not hexadecimal', f"invalid checksum: encoding/hex: invalid byte: {_byte(wrong)}")
     if len(digits) % 2:

@@ -44,32 +44,47 @@ class TaskBasics(Rule):
         if not name:
             yield self.at(task.span(), "the task has no name", nomad="Missing task name")
         if name == "alloc":
-            yield self.at(task.span(), 'a task cannot be named "alloc", the name of the folder that all tasks share',
-                          nomad='Task cannot be named "alloc"')
+            yield self.at(
+                task.span(),
+                'a task cannot be named "alloc", the name of the folder that all tasks share',
+                nomad='Task cannot be named "alloc"',
+            )
         if "/" in name or "\\" in name:
-            yield self.at(task.span(), f'task name "{name}" contains a slash; it must be usable as a folder\'s name',
-                          nomad="Task name cannot include slashes")
+            yield self.at(
+                task.span(),
+                f'task name "{name}" contains a slash; it must be usable as a folder\'s name',
+                nomad="Task name cannot include slashes",
+            )
         elif "\0" in name:
             yield self.at(task.span(), "the task's name contains a null character", nomad="Task name cannot include null characters")
         if not task.driver:
-            yield self.at(task.span_of("driver"), f'task "{name}" has no driver', nomad="Missing task driver",
-                          help='For instance driver = "docker".')
+            yield self.at(
+                task.span_of("driver"), f'task "{name}" has no driver', nomad="Missing task driver", help='For instance driver = "docker".'
+            )
         yield from self._times(task, context)
 
     def _times(self, task: Task, context: Context) -> Findings:
         timeout = task.kill_timeout or 0
         group = context.in_group()
         if timeout < 0:
-            yield self.at(task.span_of("kill_timeout"), f"kill_timeout is {duration(timeout)}; expected zero or more",
-                          nomad="KillTimeout must be a positive value")
+            yield self.at(
+                task.span_of("kill_timeout"),
+                f"kill_timeout is {duration(timeout)}; expected zero or more",
+                nomad="KillTimeout must be a positive value",
+            )
         elif context.job_type == "service" and group.update is not None:
             progress = group.update.progress_deadline or 0
             if 0 < progress < timeout:
-                yield self.at(task.span_of("kill_timeout"), f"kill_timeout ({duration(timeout)}) is longer than the group's progress_deadline "
-                              f"({duration(progress)})",
-                              nomad=f"KillTimout ({duration(timeout)}) longer than the group's ProgressDeadline ({duration(progress)})",
-                              related=related_to(span_of_first("progress_deadline", group.update, context.job.update), "the deadline"),
-                              help="Raise progress_deadline in the update block; where it is not written it is 10m.")
+                yield self.at(
+                    task.span_of("kill_timeout"),
+                    f"kill_timeout ({duration(timeout)}) is longer than the group's progress_deadline ({duration(progress)})",
+                    nomad=f"KillTimout ({duration(timeout)}) longer than the group's ProgressDeadline ({duration(progress)})",
+                    related=related_to(span_of_first("progress_deadline", group.update, context.job.update), "the deadline"),
+                    help="Raise progress_deadline in the update block; where it is not written it is 10m.",
+                )
         if task.shutdown_delay < 0:
-            yield self.at(task.span_of("shutdown_delay"), f"shutdown_delay is {duration(task.shutdown_delay)}; expected zero or more",
-                          nomad="ShutdownDelay must be a positive value")
+            yield self.at(
+                task.span_of("shutdown_delay"),
+                f"shutdown_delay is {duration(task.shutdown_delay)}; expected zero or more",
+                nomad="ShutdownDelay must be a positive value",
+            )

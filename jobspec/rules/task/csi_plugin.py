@@ -43,12 +43,18 @@ class InvalidCSIPlugin(Rule):
         if not plugin.id:
             yield self.at(plugin.span_of("id"), "the csi_plugin block has no id", nomad="CSIPluginConfig must have a non-empty PluginID")
         if plugin.type not in TYPES:
-            yield self.at(plugin.span_of("type"), f'plugin type is "{plugin.type}"; expected node, controller or monolith',
-                          nomad=f"CSIPluginConfig PluginType must be one of 'node', 'controller', or 'monolith', got: \"{plugin.type}\"",
-                          help=did_you_mean(plugin.type, TYPES))
+            yield self.at(
+                plugin.span_of("type"),
+                f'plugin type is "{plugin.type}"; expected node, controller or monolith',
+                nomad=f"CSIPluginConfig PluginType must be one of 'node', 'controller', or 'monolith', got: \"{plugin.type}\"",
+                help=did_you_mean(plugin.type, TYPES),
+            )
         stage, mount = plugin.stage_publish_base_dir, plugin.mount_dir
         if stage and mount and is_below(mount, stage):
-            yield self.at(plugin.span_of("stage_publish_base_dir"), f'stage_publish_base_dir "{stage}" lies inside of mount_dir "{mount}"',
-                          nomad="CSIPluginConfig StagePublishBaseDir must not be a subdirectory of MountDir, "
-                                f'got: StagePublishBaseDir="{stage}" MountDir="{mount}"',
-                          related=related_to(plugin.span_of("mount_dir"), "mount_dir"))
+            yield self.at(
+                plugin.span_of("stage_publish_base_dir"),
+                f'stage_publish_base_dir "{stage}" lies inside of mount_dir "{mount}"',
+                nomad="CSIPluginConfig StagePublishBaseDir must not be a subdirectory of MountDir, "
+                f'got: StagePublishBaseDir="{stage}" MountDir="{mount}"',
+                related=related_to(plugin.span_of("mount_dir"), "mount_dir"),
+            )

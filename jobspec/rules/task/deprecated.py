@@ -38,12 +38,20 @@ class DeprecatedTaskAttribute(Rule):
     def check_resources(self, resources: Resources, context: Context) -> Findings:
         """structs.Task.Warnings."""
         if resources.iops:
-            yield self.at(resources.span_of_name("iops"), "iops has no effect", help="Remove it.",
-                          nomad="IOPS has been deprecated as of Nomad 0.9.0. Please remove IOPS from resource block.")
+            yield self.at(
+                resources.span_of_name("iops"),
+                "iops has no effect",
+                help="Remove it.",
+                nomad="IOPS has been deprecated as of Nomad 0.9.0. Please remove IOPS from resource block.",
+            )
 
     def check_template(self, template: Template, context: Context) -> Findings:
         """structs.Template.Warnings."""
         if template.vault_grace:
-            yield self.at(template.span_of_name("vault_grace"), "vault_grace has no effect", help="Remove it.",
-                          nomad=f"Template[{context.index}] VaultGrace has been deprecated as of Nomad 0.11 and ignored since Vault 0.5. "
-                                "Please remove VaultGrace / vault_grace from template block.")
+            yield self.at(
+                template.span_of_name("vault_grace"),
+                "vault_grace has no effect",
+                help="Remove it.",
+                nomad=f"Template[{context.index}] VaultGrace has been deprecated as of Nomad 0.11 and ignored since Vault 0.5. "
+                "Please remove VaultGrace / vault_grace from template block.",
+            )

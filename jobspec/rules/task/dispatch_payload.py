@@ -36,5 +36,8 @@ class EscapingPayload(Rule):
     def check_dispatch_payload(self, payload: DispatchPayloadConfig, context: Context) -> Findings:
         """structs.DispatchPayloadConfig.Validate."""
         if escapes_allocation("task/local", payload.file):
-            yield self.at(payload.span_of("file"), f'file "{payload.file}" lies outside of the allocation\'s folder',
-                          nomad="Dispatch Payload validation failed: destination escapes allocation directory")
+            yield self.at(
+                payload.span_of("file"),
+                f'file "{payload.file}" lies outside of the allocation\'s folder',
+                nomad="Dispatch Payload validation failed: destination escapes allocation directory",
+            )

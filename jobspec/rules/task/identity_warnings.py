@@ -60,15 +60,29 @@ class UnsafeIdentity(Rule):
         """structs.WorkloadIdentity.Warnings."""
         audiences = 1 if name == "default" and prefix.startswith("Identity") else len(identity.aud or ())
         if audiences == 0:
-            yield self.at(identity.span_of("aud"), "the identity has no audience, so whoever gets the token may use it anywhere",
-                          nomad=f"{prefix} identities without an audience are insecure", help='Add aud = ["…"].')
+            yield self.at(
+                identity.span_of("aud"),
+                "the identity has no audience, so whoever gets the token may use it anywhere",
+                nomad=f"{prefix} identities without an audience are insecure",
+                help='Add aud = ["…"].',
+            )
         elif audiences > 1:
-            yield self.at(identity.span_of("aud"), f"the identity has {audiences} audiences; one each is safer",
-                          nomad=f"{prefix} while multiple audiences is allowed, it is more secure to use 1 audience per identity")
+            yield self.at(
+                identity.span_of("aud"),
+                f"the identity has {audiences} audiences; one each is safer",
+                nomad=f"{prefix} while multiple audiences is allowed, it is more secure to use 1 audience per identity",
+            )
         if name not in ("", "default") and identity.ttl == 0:
-            yield self.at(identity.span_of("ttl"), f'identity "{name}" never expires',
-                          nomad=f"{prefix} identities without an expiration are insecure", help='Add a ttl, for instance ttl = "1h".')
+            yield self.at(
+                identity.span_of("ttl"),
+                f'identity "{name}" never expires',
+                nomad=f"{prefix} identities without an expiration are insecure",
+                help='Add a ttl, for instance ttl = "1h".',
+            )
         if identity.env and identity.change_mode != "restart":
-            yield self.at(identity.span_of("env"), "env is true, but the task is not restarted when the token is renewed",
-                          nomad=f'{prefix} using env=true without change_mode="restart" may result in task not getting updated identity',
-                          help='Set change_mode = "restart".')
+            yield self.at(
+                identity.span_of("env"),
+                "env is true, but the task is not restarted when the token is renewed",
+                nomad=f'{prefix} using env=true without change_mode="restart" may result in task not getting updated identity',
+                help='Set change_mode = "restart".',
+            )

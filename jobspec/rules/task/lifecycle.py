@@ -44,8 +44,15 @@ class InvalidLifecycle(Rule):
         """structs.TaskLifecycleConfig.Validate."""
         hook = lifecycle.hook
         if not hook:
-            yield self.at(lifecycle.span_of("hook"), "the lifecycle block has no hook; expected prestart, poststart or poststop",
-                          nomad="Lifecycle validation failed: no lifecycle hook provided")
+            yield self.at(
+                lifecycle.span_of("hook"),
+                "the lifecycle block has no hook; expected prestart, poststart or poststop",
+                nomad="Lifecycle validation failed: no lifecycle hook provided",
+            )
         elif hook not in HOOKS:
-            yield self.at(lifecycle.span_of("hook"), f'hook is "{hook}"; expected prestart, poststart or poststop',
-                          nomad=f"Lifecycle validation failed: invalid hook: {hook}", help=did_you_mean(hook, HOOKS))
+            yield self.at(
+                lifecycle.span_of("hook"),
+                f'hook is "{hook}"; expected prestart, poststart or poststop',
+                nomad=f"Lifecycle validation failed: invalid hook: {hook}",
+                help=did_you_mean(hook, HOOKS),
+            )

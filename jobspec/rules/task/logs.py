@@ -39,16 +39,23 @@ class InvalidLogs(Rule):
         """structs.LogConfig.Validate."""
         files, size = logs.max_files or 0, logs.max_file_size or 0
         if files < 1:
-            yield self.at(logs.span_of("max_files"), f"max_files is {files}; expected 1 or more",
-                          nomad=f"minimum number of files is 1; got {files}")
+            yield self.at(
+                logs.span_of("max_files"), f"max_files is {files}; expected 1 or more", nomad=f"minimum number of files is 1; got {files}"
+            )
         if size < 1:
-            yield self.at(logs.span_of("max_file_size"), f"max_file_size is {size}; expected 1 MB or more",
-                          nomad=f"minimum file size is 1MB; got {size}")
+            yield self.at(
+                logs.span_of("max_file_size"),
+                f"max_file_size is {size}; expected 1 MB or more",
+                nomad=f"minimum file size is 1MB; got {size}",
+            )
         disk = context.in_group().ephemeral_disk
         capacity = 0 if disk is None else disk.size or 0
         if disk is not None and capacity <= files * size:
             place = logs.span() or disk.span() or context.in_task().span()
-            yield self.at(place, f"{files} log files of {size} MB take {files * size} MB, and the group's ephemeral disk has {capacity} MB",
-                          nomad=f"log storage ({files * size} MB) must be less than requested disk capacity ({capacity} MB)",
-                          related=related_to(disk.span_of("size"), "the disk"),
-                          help="Raise size in the group's ephemeral_disk, or keep fewer or smaller files.")
+            yield self.at(
+                place,
+                f"{files} log files of {size} MB take {files * size} MB, and the group's ephemeral disk has {capacity} MB",
+                nomad=f"log storage ({files * size} MB) must be less than requested disk capacity ({capacity} MB)",
+                related=related_to(disk.span_of("size"), "the disk"),
+                help="Raise size in the group's ephemeral_disk, or keep fewer or smaller files.",
+            )

@@ -52,58 +52,97 @@ class InvalidTemplate(Rule):
             destination = template.destination or ""
             if destination in seen:
                 first = seen[destination]
-                yield self.at(template.span_of("destination"), f'template {position + 1} is written to "{destination}" like template {first + 1}',
-                              nomad=f"Template {position + 1} has same destination as {first + 1}",
-                              related=related_to(task.templates[first].span_of("destination"), "the first one"))
+                yield self.at(
+                    template.span_of("destination"),
+                    f'template {position + 1} is written to "{destination}" like template {first + 1}',
+                    nomad=f"Template {position + 1} has same destination as {first + 1}",
+                    related=related_to(task.templates[first].span_of("destination"), "the first one"),
+                )
             else:
                 seen[destination] = position
 
     def check_template(self, template: Template, context: Context) -> Findings:
         """structs.Template.Validate."""
         if not template.source and not template.data:
-            yield self.at(template.span(), "the template has neither source nor data", nomad="Must specify a source path or have an embedded template",
-                          help='Set data to the template\'s text, or source to a file of the task.')
+            yield self.at(
+                template.span(),
+                "the template has neither source nor data",
+                nomad="Must specify a source path or have an embedded template",
+                help="Set data to the template's text, or source to a file of the task.",
+            )
         destination = template.destination or ""
         if not destination:
-            yield self.at(template.span_of("destination"), "the template has no destination", nomad="Must specify a destination for the template",
-                          help='For instance destination = "local/app.conf", or "secrets/app.env".')
+            yield self.at(
+                template.span_of("destination"),
+                "the template has no destination",
+                nomad="Must specify a destination for the template",
+                help='For instance destination = "local/app.conf", or "secrets/app.env".',
+            )
         elif escapes_allocation("task", destination):
-            yield self.at(template.span_of("destination"), f'destination "{destination}" lies outside of the allocation\'s folder',
-                          nomad="destination escapes allocation directory", help='Paths start in the task\'s folder; "../alloc/" is the shared one.')
+            yield self.at(
+                template.span_of("destination"),
+                f'destination "{destination}" lies outside of the allocation\'s folder',
+                nomad="destination escapes allocation directory",
+                help='Paths start in the task\'s folder; "../alloc/" is the shared one.',
+            )
         yield from self._change(template)
         splay = template.splay or 0
         if splay < 0:
-            yield self.at(template.span_of("splay"), f"splay is {duration(splay)}; expected zero or more", nomad="Must specify positive splay value")
+            yield self.at(
+                template.span_of("splay"), f"splay is {duration(splay)}; expected zero or more", nomad="Must specify positive splay value"
+            )
         problem = permissions_problem(template.perms or "")
         if problem is not None:
-            yield self.at(template.span_of("perms"), f'perms is "{template.perms}"; expected an octal number such as "0644"',
-                          nomad=f"Failed to parse {quote(template.perms or '')} as octal: {problem}")
+            yield self.at(
+                template.span_of("perms"),
+                f'perms is "{template.perms}"; expected an octal number such as "0644"',
+                nomad=f"Failed to parse {quote(template.perms or '')} as octal: {problem}",
+            )
         wait = template.wait
         if wait is not None and wait.min is not None and wait.max is not None and wait.min > wait.max:
-            yield self.at(wait.span_of("min"), f"min ({duration(wait.min)}) is more than max ({duration(wait.max)})",
-                          nomad=f"wait min {duration(wait.min)} is greater than max {duration(wait.max)}")
+            yield self.at(
+                wait.span_of("min"),
+                f"min ({duration(wait.min)}) is more than max ({duration(wait.max)})",
+                nomad=f"wait min {duration(wait.min)} is greater than max {duration(wait.max)}",
+            )
 
     def _change(self, template: Template) -> Findings:
         mode = template.change_mode or ""
         if mode == "signal":
             if not template.change_signal:
-                yield self.at(template.span_of("change_signal"), 'change_mode is "signal", and change_signal is empty',
-                              nomad="Must specify signal value when change mode is signal", help='For instance change_signal = "SIGHUP".')
+                yield self.at(
+                    template.span_of("change_signal"),
+                    'change_mode is "signal", and change_signal is empty',
+                    nomad="Must specify signal value when change mode is signal",
+                    help='For instance change_signal = "SIGHUP".',
+                )
             if template.env:
-                yield self.at(template.span_of("change_mode"), "a template with env = true cannot send a signal: "
-                              "a running process does not get new environment variables",
-                              nomad="cannot use signals with env var templates", help='Use change_mode = "restart".')
+                yield self.at(
+                    template.span_of("change_mode"),
+                    "a template with env = true cannot send a signal: a running process does not get new environment variables",
+                    nomad="cannot use signals with env var templates",
+                    help='Use change_mode = "restart".',
+                )
         elif mode == "script":
             if template.change_script is None:
-                yield self.at(template.span_of("change_mode"), 'change_mode is "script", and there is no change_script block',
-                              nomad="must specify change script configuration value when change mode is script")
+                yield self.at(
+                    template.span_of("change_mode"),
+                    'change_mode is "script", and there is no change_script block',
+                    nomad="must specify change script configuration value when change mode is script",
+                )
             elif not template.change_script.command:
-                yield self.at(template.change_script.span_of("command"), "the change_script has no command",
-                              nomad="must specify script path value when change mode is script")
+                yield self.at(
+                    template.change_script.span_of("command"),
+                    "the change_script has no command",
+                    nomad="must specify script path value when change mode is script",
+                )
         elif mode not in CHANGE_MODES:
-            yield self.at(template.span_of("change_mode"), f'change_mode is "{mode}"; expected noop, signal, script or restart',
-                          nomad="Invalid change mode. Must be one of the following: noop, signal, script, restart",
-                          help=did_you_mean(mode, CHANGE_MODES))
+            yield self.at(
+                template.span_of("change_mode"),
+                f'change_mode is "{mode}"; expected noop, signal, script or restart',
+                nomad="Invalid change mode. Must be one of the following: noop, signal, script, restart",
+                help=did_you_mean(mode, CHANGE_MODES),
+            )
 
 
 def permissions_problem(text: str) -> str | None:

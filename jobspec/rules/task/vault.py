@@ -41,8 +41,16 @@ class InvalidVault(Rule):
         """structs.Vault.Validate."""
         mode = vault.change_mode or "restart"
         if mode not in CHANGE_MODES:
-            yield self.at(vault.span_of("change_mode"), f'change_mode is "{mode}"; expected noop, restart or signal',
-                          nomad=f"Unknown change mode {quote(mode)}", help=did_you_mean(mode, CHANGE_MODES))
+            yield self.at(
+                vault.span_of("change_mode"),
+                f'change_mode is "{mode}"; expected noop, restart or signal',
+                nomad=f"Unknown change mode {quote(mode)}",
+                help=did_you_mean(mode, CHANGE_MODES),
+            )
         elif mode == "signal" and not vault.change_signal:
-            yield self.at(vault.span_of("change_signal"), 'change_mode is "signal", and change_signal is empty',
-                          nomad='Signal must be specified when using change mode "signal"', help='For instance change_signal = "SIGHUP".')
+            yield self.at(
+                vault.span_of("change_signal"),
+                'change_mode is "signal", and change_signal is empty',
+                nomad='Signal must be specified when using change mode "signal"',
+                help='For instance change_signal = "SIGHUP".',
+            )

@@ -47,20 +47,34 @@ class InvalidVolumeMount(Rule):
         volumes = context.in_group().volumes or {}
         volume = volumes.get(name)
         if volume is None:
-            yield self.at(mount.span_of("volume"), f'group "{context.in_group().name}" has no volume "{name}"',
-                          nomad=f"Volume Mount ({index}) references undefined volume {name}",
-                          help=did_you_mean(name, volumes) or f'Define it in the group: volume "{name}" {{ … }}.')
+            yield self.at(
+                mount.span_of("volume"),
+                f'group "{context.in_group().name}" has no volume "{name}"',
+                nomad=f"Volume Mount ({index}) references undefined volume {name}",
+                help=did_you_mean(name, volumes) or f'Define it in the group: volume "{name}" {{ … }}.',
+            )
         elif volume.type not in ("host", "csi"):
-            yield self.at(mount.span_of("volume"), f'volume "{name}" is of type "{volume.type}", and Nomad drops volumes that are not host or csi',
-                          nomad=f"Volume Mount ({index}) references undefined volume {name}",
-                          related=related_to(volume.span_of("type"), "the type"), help=did_you_mean(volume.type, ("host", "csi")))
+            yield self.at(
+                mount.span_of("volume"),
+                f'volume "{name}" is of type "{volume.type}", and Nomad drops volumes that are not host or csi',
+                nomad=f"Volume Mount ({index}) references undefined volume {name}",
+                related=related_to(volume.span_of("type"), "the type"),
+                help=did_you_mean(volume.type, ("host", "csi")),
+            )
         if not name:
             yield self.at(mount.span_of("volume"), "the mount names no volume", nomad="volume mount references an empty volume")
         mode = mount.propagation_mode or ""
         if mode and mode not in PROPAGATION_MODES:
-            yield self.at(mount.span_of("propagation_mode"), f'propagation_mode is "{mode}"; expected private, host-to-task or bidirectional',
-                          nomad=f"volume mount has an invalid propagation mode: {quote(mode)}", help=did_you_mean(mode, PROPAGATION_MODES))
+            yield self.at(
+                mount.span_of("propagation_mode"),
+                f'propagation_mode is "{mode}"; expected private, host-to-task or bidirectional',
+                nomad=f"volume mount has an invalid propagation mode: {quote(mode)}",
+                help=did_you_mean(mode, PROPAGATION_MODES),
+            )
         label = mount.selinux_label or ""
         if label and label not in SELINUX_LABELS:
-            yield self.at(mount.span_of("selinux_label"), f'selinux_label is "{label}"; expected z (shared) or Z (private)',
-                          nomad=f'volume mount has an invalid SELinux label: "{label}"')
+            yield self.at(
+                mount.span_of("selinux_label"),
+                f'selinux_label is "{label}"; expected z (shared) or Z (private)',
+                nomad=f'volume mount has an invalid SELinux label: "{label}"',
+            )
