@@ -1,0 +1,71 @@
+"""Checks, explains and plans HashiCorp Nomad jobs without a Nomad binary or cluster.
+
+Every function here imports what it needs when it is called, so that `import jobspec` costs nothing. Functions that read
+text or files return a `Result`: `.value` and `.diagnostics`; they do not raise for bad input.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from os import PathLike
+
+    from jobspec.diagnostics import Diagnostic, Result
+    from jobspec.hcl.syntax import Body
+    from jobspec.models.job_job import Job
+
+__all__ = ["canonical_job", "job_json", "load_job", "parse_hcl", "parse_job", "validate_job"]
+
+
+def parse_hcl(text: str | bytes, filename: str = "") -> Result[Body]:
+    """Text to syntax tree, nothing evaluated. Text that starts with `{` is HCL's JSON form. The tree is usable after errors too."""
+    from jobspec.decode.pipeline import parse_hcl
+
+    return parse_hcl(text, filename)
+
+
+def parse_job(text: str | bytes, filename: str = "job.nomad", variables: Sequence[str] = (),
+              var_files: Sequence[str | PathLike[str]] = (), environ: Mapping[str, str] | None = None, strict: bool = True,
+              base_dir: str | PathLike[str] = ".", allow_outside: bool = False, json: bool = False) -> Result[Job]:
+    """A job file to a typed job, as Nomad's own parser reads it. `.value` is None when no job could be made of it.
+
+    `variables`: `name=value` texts, as for `-var`; `var_files`: paths; `environ`: where `NOMAD_VAR_name` is looked up;
+    `strict`: refuse values for undeclared variables. `base_dir` is the folder that file functions resolve paths in and,
+    unless `allow_outside`, cannot leave. `json`: the text is Nomad's API JSON.
+    """
+    from jobspec.decode.pipeline import parse_job
+
+    return parse_job(text, filename, variables, var_files, environ or {}, strict, base_dir, allow_outside, json)
+
+
+def load_job(path: str | PathLike[str], variables: Sequence[str] = (), var_files: Sequence[str | PathLike[str]] = (),
+             environ: Mapping[str, str] | None = None, strict: bool = True, base_dir: str | PathLike[str] = ".",
+             allow_outside: bool = False, json: bool = False) -> Result[Job]:
+    """`parse_job` of a file. A file that cannot be read is a diagnostic too."""
+    from jobspec.decode.pipeline import load_job
+
+    return load_job(path, variables, var_files, environ or {}, strict, base_dir, allow_outside, json)
+
+
+def job_json(job: Job) -> dict[str, Any]:
+    """The "Job" of `nomad job run -output`."""
+    from jobspec.models.job_api import job_to_json
+
+    return job_to_json(job)
+
+
+def canonical_job(job: Job) -> Job:
+    """The job with the defaults of Nomad's API filled in (api/jobs.go Canonicalize)."""
+    from jobspec.models.canonical import canonical_job
+
+    return canonical_job(job)
+
+
+def validate_job(job: Job | None) -> list[Diagnostic]:
+    """Everything that is wrong with a job, as Nomad's own validation says it and beyond."""
+    from jobspec import rules
+
+    check = getattr(rules, "check_job", None)
+    return [] if job is None or check is None else list(check(job))
