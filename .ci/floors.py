@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 #: Arguments of a run to the floors of its figures, in percent. `validate` belongs to the rules and has no floor yet.
@@ -46,9 +47,15 @@ def below_floor(output: str, floors: dict[str, float]) -> list[str]:
 
 def main() -> int:
     programs = Path(sys.argv[1])
+
+    def run_program(arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(programs / arguments[0]), *arguments[1:], "--show", "5"]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
     failed = False
-    for arguments, floors in FLOORS.items():
-        run = subprocess.run([sys.executable, str(programs / arguments[0]), *arguments[1:], "--show", "5"], capture_output=True, text=True)
+    with ThreadPoolExecutor(2) as pool:
+        runs = list(pool.map(run_program, FLOORS))
+    for (arguments, floors), run in zip(FLOORS.items(), runs, strict=True):
         complaints = below_floor(run.stdout, floors)
         if not run.stdout:
             complaints.append(f"exit code {run.returncode}: {run.stderr.strip()[-500:]}")

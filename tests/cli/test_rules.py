@@ -1,0 +1,29 @@
+"""`jobspec rules` and `jobspec explain`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jobspec.rules import RULES
+
+
+def test_every_rule_is_listed_once_in_the_order_of_codes(call: Any) -> None:
+    answer = call("rules")
+    assert answer.code == 0
+    codes = [line.split()[0] for line in answer.out.splitlines()]
+    assert codes == sorted(rule.code for rule in RULES)
+
+
+def test_a_rule_is_explained_by_code_in_any_case_and_by_name(call: Any) -> None:
+    rule = RULES[0]
+    answer = call("explain", rule.code.lower())
+    assert answer.code == 0
+    assert answer.out.startswith(f"{rule.code} {rule.name} (")
+    assert "\n## What it finds\n" in answer.out
+    assert call("explain", rule.name) == answer
+
+
+def test_an_unknown_code_gives_exit_code_2(call: Any) -> None:
+    answer = call("explain", "JOB999")
+    assert answer.code == 2
+    assert "there is no rule 'JOB999'" in answer.err
