@@ -20,6 +20,7 @@ from jobspec.reports import render
 def parse(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A job file, or - for standard input.")],
     canonical: Annotated[bool, typer.Option("--canonical", help="Fill in the defaults as Nomad's API does.")] = False,
+    admitted: Annotated[bool, typer.Option("--admitted", help="As a server stores it: with what admission adds.")] = False,
     var: Variables = None,
     var_file: VariableFiles = None,
     base_dir: BaseDir = ".",
@@ -44,7 +45,11 @@ def parse(
         raise typer.Exit(PROBLEMS)
     import jobspec
 
-    job = jobspec.canonical_job(result.value) if canonical else result.value
+    job = result.value
+    if admitted:
+        job = jobspec.admit_job(job)
+    elif canonical:
+        job = jobspec.canonical_job(job)
     write(sys.stdout, go_json({"Job": jobspec.job_json(job)}) + "\n")
 
 

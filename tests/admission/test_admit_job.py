@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobspec.admission import Server, admission, admit_job
+from jobspec.admission import Server, additions, admission, admit_job
 from jobspec.admission.expose import check_hash
 from jobspec.admission.interpolation import interpolated
 from jobspec.models.defaults import HOUR, MINUTE, SECOND
@@ -263,3 +263,17 @@ def test_admission_is_stable():
 
 def test_unknown_variables_stay():
     assert interpolated("${a}-${b}-$c", {"a": "1"}) == "1-${b}-$c"
+
+
+def test_each_addition_says_what_step_made_it():
+    services = [{"Name": "api", "PortLabel": "9001", "Connect": {"SidecarService": {}}}]
+    found = additions(admission(job({"Networks": BRIDGE, "Services": services}, {"Vault": {}})))
+    told = {(a.step, a.kind, a.group, a.task, a.text) for a in found}
+    assert {
+        ("canonicalize", "identity", "g", "t", "default"),
+        ("connect", "task", "g", "", "connect-proxy-api"),
+        ("connect", "port", "g", "", "connect-proxy-api"),
+        ("constraints", "constraint", "g", "", "${attr.vault.version} semver >= 0.6.1"),
+        ("implicit-identities", "identity", "g", "t", "vault_default"),
+    } <= told
+    assert not any(task == "connect-proxy-api" for _, _, _, task, _ in told)
