@@ -279,7 +279,7 @@ def _each(expression: Splat, item: Value, scope: Scope, diagnostics: list[Diagno
 
 def _splat_type(expression: Splat, source: Type, scope: Scope, diagnostics: list[Diagnostic]) -> Type:
     """The type of the result, found by evaluating with unknown elements."""
-    inner = Scope(scope.source, None, None, scope.context, scope.runtime_text, scope)
+    inner = Scope(scope.source, None, None, scope.context, scope.runtime_text, scope, scope.text)
     if isinstance(source, TupleType):
         return TupleType(tuple(_each(expression, unknown_of(element), inner, diagnostics).type for element in source.elements))
     assert isinstance(source, (ListType, SetType))

@@ -13,6 +13,7 @@ from jobspec.evaluate.types import NUMBER, STRING
 from jobspec.evaluate.values import DYNAMIC_UNKNOWN, NULL, Value, boolean, object_of, string, tuple_of
 from jobspec.hcl.json_syntax import JsonArray, JsonBool, JsonNull, JsonNumber, JsonObject, JsonString
 from jobspec.hcl.syntax import JsonExpression, Node
+from jobspec.source import Source
 
 
 def json_expression(expression: JsonExpression, scope: Scope, diagnostics: list[Diagnostic]) -> Value:
@@ -40,13 +41,20 @@ def _value(node: Node, scope: Scope, diagnostics: list[Diagnostic]) -> Value:
 def _text(text: str, start: int, end: int, scope: Scope, diagnostics: list[Diagnostic]) -> Value:
     if (scope.variables is None and scope.functions is None and scope.parent is None) or ("${" not in text and "%{" not in text):
         return string(text)
-    from jobspec.hcl.parser import parse_template
+    from jobspec.hcl.native import parse_template
 
-    template, problems = parse_template(text, scope.source, start + 1)
-    if problems:
-        diagnostics.extend(problems)
+    source = scope.source
+    after = start + 1 + len(text)
+    if after != end - 1 or source.text[start + 1 : after] != text:
+        # The string has escapes: as Nomad does, read on as if its characters stood there themselves. Runtime references
+        # are nevertheless copied from the file.
+        source = Source(source.text[: start + 1] + text, source.name)
+        scope = Scope(source, None, None, scope.context, scope.runtime_text, scope, scope.text)
+    result = parse_template(source, start + 1, after)
+    if result.value is None or result.diagnostics:
+        diagnostics.extend(result.diagnostics)
         return DYNAMIC_UNKNOWN
-    return evaluate(template, scope, diagnostics)
+    return evaluate(result.value, scope, diagnostics)
 
 
 def _object(node: JsonObject, scope: Scope, diagnostics: list[Diagnostic]) -> Value:

@@ -12,9 +12,9 @@ from jobspec.evaluate.errors import ConversionError
 from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.types import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, PrimitiveType, SetType, TupleType
-from jobspec.evaluate.values import DYNAMIC_UNKNOWN, UNKNOWN, Value, number, string, unknown_of
+from jobspec.evaluate.values import DYNAMIC_UNKNOWN, NULL, UNKNOWN, Value, boolean, number, string, unknown_of
 from jobspec.hcl.suggestion import name_suggestion
-from jobspec.hcl.syntax import GetAttribute, GetIndex, Index, RelativeTraversal, Root, ScopeTraversal, Step
+from jobspec.hcl.syntax import GetAttribute, GetIndex, Index, Number, RelativeTraversal, Root, ScopeTraversal, Step
 
 _NOT_AN_ELEMENT = "The given key does not identify an element in this collection value"
 
@@ -35,7 +35,7 @@ def scope_traversal(expression: ScopeTraversal, scope: Scope, diagnostics: list[
     root = expression.root
     if runtime_text:
         end = expression.steps[-1].end if expression.steps else root.end
-        return string(reference_text(scope.source.text, root.start, end))
+        return string(reference_text(scope.text, root.start, end))
     if not allowed:
         complain(diagnostics, scope, root.start, root.end, "HCL301", f'"{name}" refers to a variable, which is not possible here',
                  "Variables not allowed", "Variables may not be used here.", help="Write the value itself, or text in quotes.")
@@ -98,11 +98,18 @@ def traverse(value: Value, steps: list[Step], scope: Scope, diagnostics: list[Di
             value = get_attribute(value, step, scope, diagnostics)
         else:
             assert isinstance(step, GetIndex)
-            key = string(step.key) if isinstance(step.key, str) else number(step.key)
-            value = index(value, key, step.start, step.end, scope, diagnostics)
+            value = index(value, _constant(step.key), step.start, step.end, scope, diagnostics)
         if len(diagnostics) > known:
             return DYNAMIC_UNKNOWN
     return value
+
+
+def _constant(key: str | Number | bool | None) -> Value:
+    if isinstance(key, str):
+        return string(key)
+    if key is None:
+        return NULL
+    return boolean(key) if isinstance(key, bool) else number(key)
 
 
 def get_attribute(value: Value, step: GetAttribute, scope: Scope, diagnostics: list[Diagnostic]) -> Value:
