@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from jobspec.diagnostics import Diagnostic, Severity, Span
-from jobspec.models.api_json import from_api_json, to_api_json
+from jobspec.models.api_json import to_api_json
+from jobspec.models.api_reading import from_api_json
 from jobspec.models.job_job import Job
 from jobspec.models.json_places import Place, json_places
 from jobspec.source import Source
