@@ -16,6 +16,7 @@ from jobspec.diagnostics import Diagnostic
 from jobspec.rules.admission.connect import ConnectNeeds
 from jobspec.rules.admission.enterprise import EnterpriseFeature
 from jobspec.rules.admission.job import UnregistrableJob
+from jobspec.rules.admission.memory import MemoryOversubscription
 from jobspec.rules.admission.upstreams import UpstreamCollision
 from jobspec.rules.admission.vault_identity import VaultIdentityWithoutVault
 from jobspec.rules.group.basics import GroupBasics
@@ -139,6 +140,7 @@ ADMISSION_RULES: tuple[Rule, ...] = (
     EnterpriseFeature(),
     UnregistrableJob(),
     VaultIdentityWithoutVault(),
+    MemoryOversubscription(),
 )
 
 

@@ -113,7 +113,8 @@ class ConnectNeeds(Rule):
         yield self.at(
             networks[0].span_of("mode"),
             f'{what}: the network\'s mode is "{mode or "host"}"; expected {allowed}',
-            nomad=f"{what}: invalid network mode for Consul Connect: group {quote(group.name or '')} uses network mode {quote(mode)}; must be {allowed}",
+            nomad=f"{what}: invalid network mode for Consul Connect: group {quote(group.name or '')} uses network mode "
+            f"{quote(mode)}; must be {allowed}",
             help='Set mode = "bridge" in the group\'s network.',
         )
 
@@ -153,7 +154,8 @@ class ConnectNeeds(Rule):
             elif check.type.lower() in ("grpc", "http") and check.path.startswith("/") and not _local_port(service, group):
                 yield self.at(
                     service.span_of("port"),
-                    f'the service\'s port "{service.port}" is neither a number nor a static port of the group, so there is nothing to expose',
+                    f'the service\'s port "{service.port}" is neither a number nor a static port of the group, so there '
+                    "is nothing to expose",
                     nomad=f"unable to determine local service port for service check {group.name}->{name}->{check_name}",
                 )
 

@@ -88,7 +88,8 @@ class EnterpriseFeature(Rule):
                 yield self.at(
                     consul.span_of("partition"),
                     f'the task\'s partition is "{consul.partition}", and the group\'s is "{partition}"',
-                    nomad=f"task.consul.partition {quote(consul.partition)} must match group.consul.partition {quote(partition)} if both are set",
+                    nomad=f"task.consul.partition {quote(consul.partition)} must match group.consul.partition "
+                    f"{quote(partition)} if both are set",
                 )
             if consul.cluster not in ("", "default"):
                 yield self.at(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from jobspec.models.job_job import Job
 from jobspec.rules.context import Context
+from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule
 
+NAMESPACE = re.compile(r"[a-zA-Z0-9\-]{1,128}\Z")
+NODE_POOL = re.compile(r"[a-zA-Z0-9\-_]{1,128}\Z")
 LOWEST_PRIORITY = 1
 HIGHEST_PRIORITY = 100
 
@@ -14,8 +19,8 @@ class UnregistrableJob(Rule):
     """A job that no server takes.
 
     ## What it finds
-    A `priority` outside of 1 to 100 (the upper bound is the servers' `job_max_priority`, 100 by default); the type `_core`; a payload, which
-    only a dispatch may bring.
+    A `priority` outside of 1 to 100 (the upper bound is the servers' `job_max_priority`, 100 by default); the type `_core`; a
+    payload, which only a dispatch may bring; a namespace or node pool that cannot exist, because its name is not valid.
 
     ## Why it matters
     `nomad job validate` without a server accepts the job; the server refuses it.
@@ -33,7 +38,16 @@ class UnregistrableJob(Rule):
     scope = "job"
 
     def check_job(self, job: Job, context: Context) -> Findings:
-        """nomad/job_endpoint_hooks.go jobValidate.Validate."""
+        """jobValidate.Validate, jobNamespaceConstraintCheckHook and jobNodePoolValidatingHook."""
+        for word, attribute, pattern in (("namespace", "namespace", NAMESPACE), ("node pool", "node_pool", NODE_POOL)):
+            name = getattr(job, attribute) or "default"
+            if pattern.match(name) is None:
+                yield self.at(
+                    job.span_of(attribute),
+                    f'no {word} can be named "{name}"; expected 1 to 128 letters, digits and dashes',
+                    nomad=f"job {quote(job.id or '')} is in nonexistent {word} {quote(name)}",
+                    help="Nomad fills in no ${…} here." if "${" in name else None,
+                )
         if job.type == "_core":
             yield self.at(job.span_of("type"), 'type "_core" is for Nomad\'s own jobs', nomad="job type cannot be core")
         if job.payload:

@@ -103,7 +103,8 @@ class InvalidConnect(Rule):
                 yield self.at(
                     proxy.span_of("exclude_outbound_cidrs"),
                     f'"{text}" is not an address range; expected one such as "10.0.0.0/8"',
-                    nomad=f"could not parse transparent proxy excluded outbound CIDR as network prefix: netip.ParsePrefix({quote(text)}): {problem}",
+                    nomad="could not parse transparent proxy excluded outbound CIDR as network prefix: "
+                    f"netip.ParsePrefix({quote(text)}): {problem}",
                 )
         if proxy.uid and uid_problem(proxy.uid) is not None:
             yield self.at(

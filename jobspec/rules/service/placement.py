@@ -93,7 +93,8 @@ class ServicePlacement(Rule):
                 yield self.at(
                     service.span_of("address_mode"),
                     'address_mode "driver" stands in a service of a group; only services of tasks take it',
-                    nomad=f'service {quote(name)} cannot use address_mode="driver", only services defined in a "task" block can use this mode',
+                    nomad=f'service {quote(name)} cannot use address_mode="driver", only services defined in a "task" block can '
+                    "use this mode",
                     help="Move the service into the task.",
                 )
             return
@@ -139,7 +140,8 @@ class ServicePlacement(Rule):
             yield self.at(
                 check.span_of("address_mode"),
                 f'address_mode "{mode}" stands in a check of a task; only checks of group services take it',
-                nomad=f'check {quote(name)} cannot use address_mode="{mode}", only checks defined in a "group" service block can use this mode',
+                nomad=f'check {quote(name)} cannot use address_mode="{mode}", only checks defined in a "group" service '
+                "block can use this mode",
             )
 
     def _group_check(self, check: ServiceCheck, context: Context) -> Findings:

@@ -52,7 +52,8 @@ class NoShutdownDelay(Rule):
                     yield self.at(
                         service.connect.sidecar_task.span() or service.span(),
                         f'the sidecar task of service "{name}" has no shutdown_delay',
-                        nomad=f"service {quote(name)} defines a sidecar task in Consul Connect definition, but the task has no shutdown_delay set",
+                        nomad=f"service {quote(name)} defines a sidecar task in Consul Connect definition, but the task has no "
+                        "shutdown_delay set",
                     )
             else:
                 unscoped = unscoped or service
@@ -62,7 +63,8 @@ class NoShutdownDelay(Rule):
                 yield self.at(
                     task.span(),
                     f'a service of the group is for task "{task.name}", which has no shutdown_delay',
-                    nomad=f"group {group_name} references task {quote(task.name)} in a service definition, but the task has no shutdown_delay set",
+                    nomad=f"group {group_name} references task {quote(task.name)} in a service definition, but the task has no "
+                    "shutdown_delay set",
                     help='For instance shutdown_delay = "5s" in the task.',
                 )
             if task.shutdown_delay > 0:
