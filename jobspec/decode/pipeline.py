@@ -5,25 +5,24 @@ Each phase that finds an error ends the reading where Nomad's parser ends it, so
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike, fspath
 from typing import Final
-
-import msgspec
 
 from jobspec.decode.file import JobFile
 from jobspec.decode.job import decode_job, job_run
 from jobspec.decode.reading import read_source, source_of
 from jobspec.diagnostics import Diagnostic, Result, Severity
-from jobspec.evaluate.scope import Scope
+from jobspec.evaluate.inputs import job_scope
 from jobspec.hcl import parse
 from jobspec.hcl.content import BlockSchema, BodySchema, content
-from jobspec.hcl.syntax import Block, Body
+from jobspec.hcl.syntax import Body
 from jobspec.models.job_job import Job
 from jobspec.source import Source
 
-_TOP_LEVEL: Final = BodySchema((), (BlockSchema("variables"), BlockSchema("variable", ("name",)), BlockSchema("locals"),
-                                    BlockSchema("job", ("name",))))
+_TOP_LEVEL: Final = BodySchema((), (
+    BlockSchema("variables"), BlockSchema("variable", ("name",)), BlockSchema("locals"), BlockSchema("job", ("name",)),
+))
 
 
 def parse_hcl(text: str | bytes, filename: str) -> Result[Body]:
@@ -34,8 +33,7 @@ def parse_hcl(text: str | bytes, filename: str) -> Result[Body]:
 def parse_job(text: str | bytes, filename: str, variables: Sequence[str], var_files: Sequence[str | PathLike[str]],
               environ: Mapping[str, str], strict: bool, base_dir: str | PathLike[str], allow_outside: bool, json: bool) -> Result[Job]:
     """The job of a text; the arguments are those of `jobspec.parse_job`."""
-    source = source_of(text, filename)
-    return read_job(source, variables, var_files, environ, strict, fspath(base_dir), allow_outside, json)
+    return read_job(source_of(text, filename), variables, var_files, environ, strict, fspath(base_dir), allow_outside, json)
 
 
 def load_job(path: str | PathLike[str], variables: Sequence[str], var_files: Sequence[str | PathLike[str]], environ: Mapping[str, str],
@@ -47,29 +45,51 @@ def load_job(path: str | PathLike[str], variables: Sequence[str], var_files: Seq
     return read_job(source, variables, var_files, environ, strict, fspath(base_dir), allow_outside, json)
 
 
-def _scope(source):
-    return Scope(source, {}, {}, None, True)
-
-
 def read_job(source: Source, variables: Sequence[str], var_files: Sequence[str | PathLike[str]], environ: Mapping[str, str],
              strict: bool, base_dir: str, allow_outside: bool, json: bool) -> Result[Job]:
-    """The job in a source, with its file's tree and declarations in `job.origin.file`."""
+    """The job in a source, with its file's tree and declarations in `job.origin.file` (jobspec2 decode, decodeBody).
+
+    The job is None where the reading ended before the job block was decoded.
+    """
     if json:
         from jobspec.models.job_api import parse_job_json
 
         return Result(*parse_job_json(source))
     parsed = parse(source)
     body = parsed.value
-    diagnostics = list(parsed.diagnostics)
+    files, diagnostics = _read_var_files(var_files)
+    diagnostics.extend(parsed.diagnostics)
     if body is None or _refused(diagnostics):
         return Result(None, tuple(diagnostics))
+    before = len(diagnostics)
     blocks = content(body, _TOP_LEVEL, diagnostics).blocks
-    if diagnostics:
+    if len(diagnostics) != before:
+        return Result(None, tuple(diagnostics))
+    scope = job_scope(blocks, source, environ, files, variables, strict, {}, None, None, diagnostics)
+    if _refused(diagnostics):
         return Result(None, tuple(diagnostics))
     run = job_run(source)
-    job = decode_job([b for b in blocks if b.type == "job"], _scope(source), run)
-    return Result(job, tuple(run.diagnostics))
+    job = decode_job([block for block in blocks if block.type == "job"], scope, run)
+    if job is not None and job.origin is not None:
+        job.origin.file = JobFile(source, body, blocks, scope)
+    return Result(job, (*diagnostics, *run.diagnostics))
 
 
-def _refused(diagnostics: list[Diagnostic]) -> bool:
-    return any(d.severity is Severity.ERROR for d in diagnostics)
+def _read_var_files(paths: Iterable[str | PathLike[str]]) -> tuple[list[Body], list[Diagnostic]]:
+    """Variable files as bodies. Nomad gives up at the first that it cannot read, before it says anything of the job file."""
+    bodies: list[Body] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        source = read_source(path)
+        if isinstance(source, Diagnostic):
+            return bodies, [source]
+        parsed = parse(source)
+        if parsed.value is None or _refused(parsed.diagnostics):
+            return bodies, list(parsed.diagnostics)
+        bodies.append(parsed.value)
+        found.extend(parsed.diagnostics)
+    return bodies, found
+
+
+def _refused(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(found.severity is Severity.ERROR for found in diagnostics)
