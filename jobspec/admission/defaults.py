@@ -75,6 +75,7 @@ def _check(check: ServiceCheck, service: str, task: str) -> ServiceCheck:
     check = without_empty(check, "args", "header")
     return replace(
         check,
+        header=None if check.header is None else {name: values or None for name, values in check.header.items()},
         name=check.name or f"service: {quote(service)} check",
         task=check.task or ("" if task == "group" else task),
         on_update=check.on_update or "require_healthy",
@@ -130,12 +131,12 @@ def _template(template: Template) -> Template:
 def _identities(task: Task) -> tuple[WorkloadIdentity, tuple[WorkloadIdentity, ...] | None]:
     """The default identity, which every task has, and the others."""
     identity, others = task.identity, each(_identity, task.identities)
+    last = None
     for index, other in enumerate(others or ()):
         if other.name == DEFAULT_IDENTITY:
-            identity = other
-            default_at = index
-    if others is not None and identity is not None and any(other is identity for other in others):
-        others = others[:default_at] + others[default_at + 1 :]
+            identity, last = other, index
+    if others is not None and last is not None:
+        others = others[:last] + others[last + 1 :]
     return _identity(identity or WorkloadIdentity()), others
 
 

@@ -69,7 +69,7 @@ def _conversion(type_name: str) -> Callable[[Any], Any] | None:
     if type_name == "list(uint8)":
         return lambda value: b64encode(bytes(value)).decode("ascii")
     if type_name == "map(list(string))":
-        return lambda value: {key: list(items) for key, items in value.items()}
+        return lambda value: {key: None if items is None else list(items) for key, items in value.items()}
     if type_name.startswith("list("):
         return list if type_name[5:-1] in SCALARS else lambda value: [to_api_json(item) for item in value]
     if type_name.startswith("map("):

@@ -121,8 +121,11 @@ class _Reading:
         if type(value) is not dict:
             self.wrong_type(value, "an object", place, path)
             return None
-        items = {}
+        items: dict[str, Any] = {}
         for key, item in value.items():
+            if item is None and type_name == "list(string)":
+                items[key] = None
+                continue
             found = self.element(type_name, nested, item, None if place is None else place.member(key), (path, key))
             if found is not None:
                 items[key] = found
@@ -133,9 +136,7 @@ class _Reading:
         if scalar is not None:
             return scalar() if value is None else self.scalar(type_name, value, place, path)
         if value is None:
-            if nested is None:
-                return ()
-            self.wrong_type(value, f"an object ({nested.__name__})", place, path)
+            self.wrong_type(value, "an object" if nested is None else f"an object ({nested.__name__})", place, path)
             return None
         return self.value(type_name, nested, value, place, path)
 
@@ -172,9 +173,9 @@ class _Reading:
         near = closest(key, plan.exact)
         advice = f"did you mean {near!r}?" if near else None
         span = None
-        if place is not None and self.source is not None and place.members is not None:
-            start, end, _ = place.members[key]
-            span = Span(self.source, start, end)
+        known = None if place is None or place.members is None else place.members.get(key)
+        if known is not None and self.source is not None:
+            span = Span(self.source, known[0], known[1])
         self.diagnostics.append(Diagnostic(
             code="JOB053", severity=Severity.WARNING, span=span, help=advice,
             message=f"{path_text((path, key))}: {model.__name__} has no field {key!r}; Nomad ignores it"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from jobspec.diagnostics import Diagnostic, Severity, Span
@@ -10,6 +11,9 @@ from jobspec.models.api_reading import from_api_json
 from jobspec.models.job_job import Job
 from jobspec.models.json_places import Place, json_places
 from jobspec.source import Source
+
+_INVALID = re.compile("[\ud800-\udfff]")  # what Source makes of bytes that are not UTF-8, and lone \\ud800 … escapes
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def job_to_json(job: Job) -> dict[str, Any]:
@@ -35,10 +39,10 @@ def parse_job_json(source: Source) -> tuple[Job | None, tuple[Diagnostic, ...]]:
     """A job from the text of an API JSON file. Like Go's decoder, this reads one value and ignores what follows it."""
     from json import JSONDecodeError, JSONDecoder
 
-    text = source.text
+    text = _INVALID.sub("\N{REPLACEMENT CHARACTER}", source.text)
     start = len(text) - len(text.lstrip(" \t\r\n"))
     try:
-        value, _ = JSONDecoder(parse_constant=_refuse_constant).raw_decode(text, start)
+        value, _ = JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite).raw_decode(text, start)
     except JSONDecodeError as error:
         return None, (_unreadable(f"this is not JSON: {error.msg}", Span(source, error.pos, min(error.pos + 1, len(text)))),)
     except ValueError as error:  # NaN and Infinity, which Python's decoder would take, and numbers of thousands of digits
@@ -46,6 +50,8 @@ def parse_job_json(source: Source) -> tuple[Job | None, tuple[Diagnostic, ...]]:
     except RecursionError:
         return None, (_unreadable("this JSON is nested too deeply to be a job", Span(source, start, start + 1)),)
     try:
+        if _HALF.search(text):
+            value = _whole(value)
         return job_from_json(value, source)
     except RecursionError:
         return None, (_unreadable("this JSON is nested too deeply to be a job", Span(source, start, start + 1)),)
@@ -54,6 +60,25 @@ def parse_job_json(source: Source) -> tuple[Job | None, tuple[Diagnostic, ...]]:
 def _job(value: Any, source: Source | None, place: Place | None, path: tuple[Any, ...]) -> tuple[Job | None, tuple[Diagnostic, ...]]:
     job, diagnostics = from_api_json(Job, value, source, place, path)
     return job, tuple(diagnostics)
+
+
+def _whole(value: Any) -> Any:
+    """Values without lone halves of surrogate pairs, for which Go's decoder too puts the replacement character."""
+    match value:
+        case str():
+            return _INVALID.sub("\N{REPLACEMENT CHARACTER}", value)
+        case list():
+            return [_whole(item) for item in value]
+        case dict():
+            return {_whole(key): _whole(item) for key, item in value.items()}
+    return value
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number - number != 0:
+        raise ValueError(f"the number {digits} is too large")
+    return number
 
 
 def _refuse_constant(name: str) -> None:

@@ -55,7 +55,7 @@ class ServiceCheck(Model, frozen=True, kw_only=True, eq=False):
         "tls_server_name", "TLSServerName", "string", "Server name to expect in an https or grpc check.")] = ""
     tls_skip_verify: Annotated[bool, hcl.attribute(
         "tls_skip_verify", "TLSSkipVerify", "bool", "Does not verify the certificate; default false.")] = False
-    header: Annotated[dict[str, tuple[str, ...]] | None, hcl.block_map(
+    header: Annotated[dict[str, tuple[str, ...] | None] | None, hcl.block_map(
         "header", "Header", "map(list(string))", "Headers of the request, each a list of values.")] = None
     method: Annotated[str, hcl.attribute(
         "method", "Method", "string", "Method of the request; default GET.")] = ""

@@ -103,6 +103,23 @@ def test_unreadable_text_is_one_diagnostic(text):
     assert [d.code for d in diagnostics] == ["JOB050"]
 
 
+def test_numbers_too_large_for_go_are_refused():
+    job, [problem] = read('{"Meta": {}, "TaskGroups": [{"Tasks": [{"Config": {"a": 1e400}}]}]}')
+    assert job is None
+    assert "1e400 is too large" in problem.message
+
+
+def test_text_that_is_not_unicode_gets_replacement_characters():
+    job, _ = parse_job_json(Source.from_bytes(b'{"ID": "a\xff", "Name": "\\ud800", "Region": "\\ud83d\\ude00"}', "job.json"))
+    assert (job.id, job.name, job.region) == ("a\ufffd", "\ufffd", "\U0001f600")
+
+
+def test_header_values_may_be_null():
+    checks = [{"Header": {"a": None, "b": [], "c": ["d"]}}]
+    job, _ = job_from_json({"TaskGroups": [{"Services": [{"Checks": checks}]}]})
+    assert job_to_json(job)["TaskGroups"][0]["Services"][0]["Checks"][0]["Header"] == {"a": None, "b": [], "c": ["d"]}
+
+
 def test_text_after_the_first_value_is_ignored_as_by_go():
     job, diagnostics = read('{"ID": "a"} trailing')
     assert job.id == "a"
