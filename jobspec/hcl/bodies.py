@@ -178,7 +178,7 @@ class BodyParser(ExpressionParser):
 
     def _argument(self, name: str, start: int, name_end: int, equals: int, single_line: bool) -> Attribute:
         """argument = name "=" expression ( newline | end of file ); the sign is read (parser.finishParsingBodyAttribute)"""
-        mark = len(self.errors)
+        mark = self.errors.count
         value = self.parse_expression()
         end = self.last_end
         if self.failed(mark):
@@ -261,7 +261,7 @@ class BodyParser(ExpressionParser):
 
     def _single_line_body(self, body: Body, open: int, open_end: int) -> None:
         """A block on one line, and its closing brace (parser.finishParsingBodyBlock, parseSingleAttrBody)."""
-        mark = len(self.errors)
+        mark = self.errors.count
         self._single_argument(body)
         kind = self.peek()
         if kind == CLOSE_BRACE:
@@ -280,7 +280,7 @@ class BodyParser(ExpressionParser):
                 problem = problems.UNCLOSED_BLOCK
                 start, end = open, open_end
         if problem is not None:
-            self.errors.insert(mark, problem.at(self.source, start, end))
+            self.errors.insert(mark, problem, start, end)
         self.recover(CLOSE_BRACE)
 
     def _single_argument(self, body: Body) -> None:
@@ -310,7 +310,7 @@ class BodyParser(ExpressionParser):
         kind = self.read()
         start = self.starts[self.at]
         if kind == STRING:
-            return Label(start, self.last_end, unescape(self.source, start + 1, self.last_end - 1, self.errors), True)
+            return Label(start, self.last_end, unescape(self.text, start + 1, self.last_end - 1, self.errors), True)
         pieces: list[str] = []
         while True:
             kind = self.read()
@@ -318,7 +318,7 @@ class BodyParser(ExpressionParser):
             if kind == CLOSE_QUOTE:
                 break
             if kind == QUOTED_TEXT:
-                pieces.append(unescape(self.source, at_start, at_end, self.errors))
+                pieces.append(unescape(self.text, at_start, at_end, self.errors))
             elif kind == INTERPOLATION or kind == CONTROL:
                 sign = "$" if kind == INTERPOLATION else "%"
                 self.error(problems.STRING_TEMPLATE, at_start, at_end, sign, sign, sign)

@@ -40,9 +40,9 @@ class CollectionParser(TemplateParser):
             if self.peek() == CLOSE_BRACKET:
                 self.read()
                 break
-            mark = len(errors)
+            mark = errors.count
             items.append(self.parse_expression())
-            if len(errors) > mark and self.recovery:
+            if errors.count > mark and self.recovery:
                 self.recover(CLOSE_BRACKET)
                 break
             kind = self.peek()
@@ -87,7 +87,7 @@ class CollectionParser(TemplateParser):
         if kind == CLOSE_BRACE:
             self.read()
             return False
-        mark = len(self.errors)
+        mark = self.errors.count
         key = self.parse_expression()
         if self.failed(mark):
             self.recover(CLOSE_BRACE)
@@ -105,7 +105,7 @@ class CollectionParser(TemplateParser):
             self.recover(CLOSE_BRACE)
             return False
         self.read()
-        mark = len(self.errors)
+        mark = self.errors.count
         value = self.parse_expression()
         if self.failed(mark):
             self.recover(CLOSE_BRACE)
@@ -153,14 +153,14 @@ class CollectionParser(TemplateParser):
         if not self.next_is_word("in"):
             return self._for_problem(problems.FOR_IN, open, closer)
         self.read()
-        mark = len(self.errors)
+        mark = self.errors.count
         collection = self.parse_expression()
         if self.failed(mark):
             return self._for_abandoned(open, closer)
         if self.peek() != COLON:
             return self._for_problem(problems.FOR_COLON, open, closer)
         self.read()
-        mark = len(self.errors)
+        mark = self.errors.count
         key: Expression | None = None
         value = self.parse_expression()
         if self.peek() == FAT_ARROW:
@@ -177,7 +177,7 @@ class CollectionParser(TemplateParser):
         condition: Expression | None = None
         if self.next_is_word("if"):
             self.read()
-            mark = len(self.errors)
+            mark = self.errors.count
             condition = self.parse_expression()
             if self.failed(mark):
                 return self._for_abandoned(open, closer)

@@ -62,7 +62,7 @@ class ExpressionParser(CollectionParser):
 
     def parse_expression(self) -> Expression:
         """expression = operation [ "?" expression ":" expression ]"""
-        mark = len(self.errors)
+        mark = self.errors.count
         self.peek()
         start = self.starts[self.at]
         condition = self._operation(0)
@@ -70,7 +70,7 @@ class ExpressionParser(CollectionParser):
             return condition
         self.read()
         self.enter()
-        mark = len(self.errors)
+        mark = self.errors.count
         yes = self.parse_expression()
         if self.failed(mark):
             self.depth -= 1
@@ -80,7 +80,7 @@ class ExpressionParser(CollectionParser):
             self.depth -= 1
             return condition
         self.read()
-        mark = len(self.errors)
+        mark = self.errors.count
         no = self.parse_expression()
         self.depth -= 1
         if self.failed(mark):
@@ -89,7 +89,7 @@ class ExpressionParser(CollectionParser):
 
     def _operation(self, above: int) -> Expression:
         """operation = term { operator term }, operators of a precedence higher than `above`, to the left first"""
-        mark = len(self.errors)
+        mark = self.errors.count
         left = self._term_with_steps()
         if self.failed(mark):
             return left
@@ -101,7 +101,7 @@ class ExpressionParser(CollectionParser):
             at = self.at
             operator = self.text[self.starts[at] : self.ends[at]]
             self.read()
-            mark = len(self.errors)
+            mark = self.errors.count
             right = self._operation(precedence)
             if self.failed(mark):
                 return left
@@ -166,9 +166,9 @@ class ExpressionParser(CollectionParser):
     def _parentheses(self, start: int) -> Expression:
         self.read()
         newlines, self.newlines = self.newlines, False
-        mark = len(self.errors)
+        mark = self.errors.count
         inner = self.parse_expression()
-        if len(self.errors) > mark:
+        if self.errors.count > mark:
             self.recover(CLOSE_PAREN)
             self.newlines = newlines
             return inner
@@ -218,7 +218,7 @@ class ExpressionParser(CollectionParser):
             if self.peek() == CLOSE_PAREN:
                 self.read()
                 return False
-            mark = len(self.errors)
+            mark = self.errors.count
             arguments.append(self.parse_expression())
             if self.failed(mark):
                 self.recover(CLOSE_PAREN)
@@ -328,7 +328,7 @@ class ExpressionParser(CollectionParser):
     def _index(self, first: Expression, result: Expression, open: int) -> Expression:
         newlines, self.newlines = self.newlines, False
         self.enter()
-        mark = len(self.errors)
+        mark = self.errors.count
         key = self.parse_expression()
         self.depth -= 1
         if self.failed(mark):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobspec.diagnostics import Diagnostic, Result
+from jobspec.diagnostics import Result
 from jobspec.hcl import json_problems as problems
 from jobspec.hcl.json_strings import decode_string
 from jobspec.hcl.json_syntax import (
@@ -21,7 +21,7 @@ from jobspec.hcl.json_syntax import (
     JsonString,
 )
 from jobspec.hcl.numbers import parse_number
-from jobspec.hcl.problems import Problem
+from jobspec.hcl.problems import Errors, Problem
 from jobspec.hcl.reader import MAX_DEPTH, TooDeep
 from jobspec.hcl.suggestion import name_suggestion
 from jobspec.hcl.syntax import Body, Number
@@ -35,7 +35,7 @@ _INVALID: Final = "?"
 
 _TOKEN: Final = re.compile(
     r"[ \t\r\n]*+(?:"
-    r'("(?:[^"\\\x00-\x1f]++|\\+(?:"|(?=[^"])|\Z))*+"?)'
+    r'("(?:[^"\\\x00-\x1f]++|\\[^\x00-\x1f]|\\(?=[\x00-\x1f]|\Z))*+"?+)'
     r"|([{}\[\],:=])"
     r"|([\-+.0-9][\-+.eE0-9]*+)"
     r"|([A-Za-z][A-Za-z_]*+)"
@@ -52,20 +52,19 @@ def parse_json(source: Source) -> Result[Body]:
         value = parser.parse_root()
     except TooDeep as deep:
         value = JsonInvalid(deep.start, deep.end)
-        parser.errors.append(problems.TOO_DEEP.at(source, deep.start, deep.end, str(MAX_DEPTH), str(MAX_DEPTH)))
-    return Result(JsonBody(source, value), tuple(parser.errors))
+        parser.errors.add(problems.TOO_DEEP, deep.start, deep.end, str(MAX_DEPTH), str(MAX_DEPTH))
+    return Result(JsonBody(source, value), tuple(parser.errors.kept))
 
 
 class JsonParser:
     """A position in the text, one token ahead."""
 
-    __slots__ = ("_depth", "_source", "_text", "end", "errors", "kind", "start")
+    __slots__ = ("_depth", "_text", "end", "errors", "kind", "start")
 
     def __init__(self, source: Source) -> None:
-        self._source = source
         self._text = source.text
         self._depth = 0
-        self.errors: list[Diagnostic] = []
+        self.errors = Errors(source)
         self.kind = _EOF
         self.start = 0
         self.end = 0
@@ -74,10 +73,10 @@ class JsonParser:
     def parse_root(self) -> JsonNode:
         """root = object | array"""
         value = self._value()
-        if not self.errors and self.kind != _EOF:
+        if not self.errors.count and self.kind != _EOF:
             self._error(problems.EXTRANEOUS)
         if not isinstance(value, (JsonObject, JsonArray)):
-            self.errors.append(problems.ROOT.at(self._source, value.start, value.end))
+            self.errors.add(problems.ROOT, value.start, value.end)
             return JsonObject(0, 0, [], 0)
         return value
 
@@ -108,10 +107,10 @@ class JsonParser:
         return token
 
     def _error(self, problem: Problem) -> None:
-        self.errors.append(problem.at(self._source, self.start, self.end))
+        self.errors.add(problem, self.start, self.end)
 
     def _error_at(self, problem: Problem, token: tuple[str, int, int]) -> None:
-        self.errors.append(problem.at(self._source, token[1], token[2]))
+        self.errors.add(problem, token[1], token[2])
 
     def _value(self) -> JsonNode:
         """value = object | array | string | number | "true" | "false" | "null" """
@@ -161,7 +160,7 @@ class JsonParser:
             name = self._value()
             if not isinstance(name, JsonString):
                 end = name.start + 1 if isinstance(name, (JsonObject, JsonArray)) else name.end
-                self.errors.append(problems.PROPERTY_NAME.at(self._source, name.start, end))
+                self.errors.add(problems.PROPERTY_NAME, name.start, end)
                 return None
             colon = self._read()
             if colon[0] != ":":
@@ -226,7 +225,7 @@ class JsonParser:
         value, wrong = decode_string(self._text, start, end)
         if value is None:
             at = start if wrong < 0 else wrong
-            self.errors.append(problems.INVALID_STRING.at(self._source, at, end if wrong < 0 else at + 1))
+            self.errors.add(problems.INVALID_STRING, at, end if wrong < 0 else at + 1)
             return None
         return JsonString(start, end, value)
 
@@ -235,7 +234,7 @@ class JsonParser:
         text = self._text[token[1] : token[2]]
         number: Number | None = parse_number(text) if _JSON_NUMBER.match(text) is not None else None
         if number is None:
-            self.errors.append(problems.INVALID_NUMBER.at(self._source, token[1], token[2], text))
+            self.errors.add(problems.INVALID_NUMBER, token[1], token[2], text)
             return None
         return JsonNumber(token[1], token[2], number)
 
@@ -247,8 +246,8 @@ class JsonParser:
         if word == "null":
             return JsonNull(start, end)
         if word in ("undefined", "NaN", "Infinity"):
-            self.errors.append(problems.JAVASCRIPT_KEYWORD.at(self._source, start, end, word))
+            self.errors.add(problems.JAVASCRIPT_KEYWORD, start, end, word)
         else:
             near = name_suggestion(word, _KEYWORDS)
-            self.errors.append(problems.KEYWORD.at(self._source, start, end, word, "" if near is None else f' Did you mean "{near}"?'))
+            self.errors.add(problems.KEYWORD, start, end, word, "" if near is None else f' Did you mean "{near}"?')
         return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobspec.diagnostics import Diagnostic
 from jobspec.hcl import problems
 from jobspec.hcl.identifiers import identifier_end
 from jobspec.hcl.tokens import (
@@ -82,11 +81,11 @@ class Lexer:
     """Tokens of one text, read on demand.
 
     `kinds`, `starts` and `ends` are parallel; `kinds` ends with MORE, or with EOF once the text is exhausted.
-    `fill` reads up to the next line end outside of templates. `diagnostics` are the scanner's own errors.
+    `fill` reads up to the next line end outside of templates. `errors` are the scanner's own.
     """
 
     __slots__ = ("_backticks", "_bitwise", "_braces", "_comment_closes", "_encoding", "_heredocs", "_limit", "_mode", "_quotes",
-                 "_return_braces", "_semicolons", "_stack", "diagnostics", "ends", "kinds", "position", "source", "starts", "text")
+                 "_return_braces", "_semicolons", "_stack", "ends", "errors", "kinds", "position", "source", "starts", "text")
 
     def __init__(self, source: Source, start: int = 0, limit: int | None = None, template: bool = False) -> None:
         self.source = source
@@ -97,7 +96,7 @@ class Lexer:
         self.kinds: list[int] = [MORE]
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.diagnostics: list[Diagnostic] = []
+        self.errors = problems.Errors(source)
         self._mode: int = _BARE if template else _NORMAL
         self._stack: list[int] = []
         self._braces = 0
@@ -278,7 +277,7 @@ class Lexer:
             problem = problems.STRAY_CHARACTER
         if problem is not None:
             shown = repr(character[0]) if problem is problems.STRAY_CHARACTER else character
-            self.diagnostics.append(problem.at(self.source, start, end, shown))
+            self.errors.add(problem, start, end, shown)
 
     def _open_heredoc(self, start: int, end: int) -> bool:
         """After `<<MARKER` and a line end; False when the marker is no identifier."""
@@ -349,7 +348,7 @@ class Lexer:
                 # A lone carriage return, or a dollar sign at the end: all that is left is refused.
                 self.position = self._limit
                 self._add(INVALID, start, self._limit)
-                self.diagnostics.append(problems.STRAY_CHARACTER.at(self.source, start, start + 1, repr(character)))
+                self.errors.add(problems.STRAY_CHARACTER, start, start + 1, repr(character))
             return False
         end = self.position = match.end()
         group = match.lastindex

@@ -21,8 +21,8 @@ def parse_native(source: Source) -> Result[Body]:
         body = parser.parse_file()
     except TooDeep as deep:
         body = parser.partial
-        parser.errors.append(_too_deep(source, deep))
-    return Result(body, (*lexer.diagnostics, *parser.errors))
+        _too_deep(parser, deep)
+    return Result(body, _found(lexer, parser))
 
 
 def parse_expression(source: Source, start: int = 0, end: int | None = None) -> Result[Expression]:
@@ -37,8 +37,8 @@ def parse_expression(source: Source, start: int = 0, end: int | None = None) -> 
             parser.error_here(problems.EXTRA_CHARACTERS)
         _drain(lexer)
     except TooDeep as deep:
-        parser.errors.append(_too_deep(source, deep))
-    return Result(expression, (*lexer.diagnostics, *parser.errors))
+        _too_deep(parser, deep)
+    return Result(expression, _found(lexer, parser))
 
 
 def parse_template(source: Source, start: int = 0, end: int | None = None) -> Result[Expression]:
@@ -50,8 +50,8 @@ def parse_template(source: Source, start: int = 0, end: int | None = None) -> Re
         expression = parser.parse_template(EOF, False, lexer.position)
         _drain(lexer)
     except TooDeep as deep:
-        parser.errors.append(_too_deep(source, deep))
-    return Result(expression, (*lexer.diagnostics, *parser.errors))
+        _too_deep(parser, deep)
+    return Result(expression, _found(lexer, parser))
 
 
 def parse_traversal(source: Source, start: int = 0, end: int | None = None) -> Result[ScopeTraversal]:
@@ -65,17 +65,17 @@ def parse_traversal(source: Source, start: int = 0, end: int | None = None) -> R
     if parser.read() != IDENT:
         parser.error_here(problems.VARIABLE_NAME)
         _drain(lexer)
-        return Result(None, (*lexer.diagnostics, *parser.errors))
+        return Result(None, _found(lexer, parser))
     at, at_end = parser.starts[parser.at], parser.last_end
     steps: list[Step] = []
     traversal = ScopeTraversal(at, at_end, Root(at, at_end, parser.word(parser.at)), steps)
-    while not parser.errors and parser.peek() != EOF:
+    while not parser.errors.count and parser.peek() != EOF:
         step = _traversal_step(parser)
         if step is not None:
             steps.append(step)
             traversal.end = step.end
     _drain(lexer)
-    return Result(traversal, (*lexer.diagnostics, *parser.errors))
+    return Result(traversal, _found(lexer, parser))
 
 
 def _traversal_step(parser: BodyParser) -> Step | None:
@@ -114,5 +114,10 @@ def _drain(lexer: Lexer) -> None:
         lexer.fill()
 
 
-def _too_deep(source: Source, deep: TooDeep) -> Diagnostic:
-    return problems.TOO_DEEP.at(source, deep.start, deep.end, str(MAX_DEPTH), str(MAX_DEPTH))
+def _found(lexer: Lexer, parser: BodyParser) -> tuple[Diagnostic, ...]:
+    """What the scanner refuses comes first, as HashiCorp's runs before the parser."""
+    return (*lexer.errors.kept, *parser.errors.kept)
+
+
+def _too_deep(parser: BodyParser, deep: TooDeep) -> None:
+    parser.errors.kept.append(problems.TOO_DEEP.at(parser.source, deep.start, deep.end, str(MAX_DEPTH), str(MAX_DEPTH)))

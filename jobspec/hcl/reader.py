@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from jobspec.diagnostics import Diagnostic
 from jobspec.hcl.lexer import Lexer
-from jobspec.hcl.problems import Problem
+from jobspec.hcl.problems import Errors, Problem
 from jobspec.hcl.tokens import (
     CLOSE_BRACE,
     CLOSE_BRACKET,
@@ -68,7 +67,7 @@ class TokenReader:
         self.newlines = True  # whether line ends are tokens here
         self.recovery = False
         self.depth = 0
-        self.errors: list[Diagnostic] = []
+        self.errors = Errors(lexer.source)
 
     def peek(self) -> int:
         """The kind of the next token; `at` is its index."""
@@ -105,15 +104,15 @@ class TokenReader:
 
     def error(self, problem: Problem, start: int, end: int, *values: str) -> None:
         """Report a problem between two offsets."""
-        self.errors.append(problem.at(self.source, start, end, *values))
+        self.errors.add(problem, start, end, *values)
 
     def error_here(self, problem: Problem, *values: str) -> None:
         """Report a problem with the token at `at`."""
-        self.errors.append(problem.at(self.source, self.starts[self.at], self.ends[self.at], *values))
+        self.errors.add(problem, self.starts[self.at], self.ends[self.at], *values)
 
     def failed(self, mark: int) -> bool:
-        """Whether there were errors since `errors` had the length `mark`, and they left the position uncertain."""
-        return self.recovery and len(self.errors) > mark
+        """Whether there were errors since there were `mark` of them, and they left the position uncertain."""
+        return self.recovery and self.errors.count > mark
 
     def enter(self) -> None:
         """One level deeper."""

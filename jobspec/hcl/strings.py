@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobspec.diagnostics import Diagnostic
 from jobspec.hcl import problems
-from jobspec.source import Source
 
 _ESCAPE: Final = re.compile(r"\\(?:u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|[\s\S])?|\$\$\{|%%\{")
 _SIMPLE: Final[dict[str, str]] = {
@@ -15,9 +13,9 @@ _SIMPLE: Final[dict[str, str]] = {
 }
 
 
-def unescape(source: Source, start: int, end: int, errors: list[Diagnostic]) -> str:
+def unescape(text: str, start: int, end: int, errors: problems.Errors) -> str:
     """The text between two offsets inside quotes, with its escape sequences resolved; wrong ones are reported."""
-    raw = source.text[start:end]
+    raw = text[start:end]
     if "\\" not in raw and "{" not in raw:
         return raw
     parts: list[str] = []
@@ -28,7 +26,7 @@ def unescape(source: Source, start: int, end: int, errors: list[Diagnostic]) -> 
         parts.append(raw[position:at])
         position = match.end()
         simple = _SIMPLE.get(escape)
-        parts.append(simple if simple is not None else _character(source, start + at, escape, errors))
+        parts.append(simple if simple is not None else _character(start + at, escape, errors))
     parts.append(raw[position:])
     return "".join(parts)
 
@@ -49,21 +47,21 @@ def normalized(text: str) -> str:
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
-def _character(source: Source, start: int, escape: str, errors: list[Diagnostic]) -> str:
+def _character(start: int, escape: str, errors: problems.Errors) -> str:
     selector = escape[1:2]
     end = start + len(escape)
     if selector == "":
-        errors.append(problems.ESCAPE_ALONE.at(source, start, end))
+        errors.add(problems.ESCAPE_ALONE, start, end)
         return escape
     if selector == "u" or selector == "U":
         if len(escape) != (6 if selector == "u" else 10):
-            errors.append((problems.ESCAPE_SHORT if selector == "u" else problems.ESCAPE_LONG).at(source, start, end))
+            errors.add(problems.ESCAPE_SHORT if selector == "u" else problems.ESCAPE_LONG, start, end)
             return escape
         number = int(escape[2:], 16)
         if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
             shown = f"{number:04x}"
-            errors.append(problems.ESCAPE_CHARACTER.at(source, start, end, shown, shown))
+            errors.add(problems.ESCAPE_CHARACTER, start, end, shown, shown)
             return escape
         return chr(number)
-    errors.append(problems.ESCAPE_UNKNOWN.at(source, start, end, selector))
+    errors.add(problems.ESCAPE_UNKNOWN, start, end, selector)
     return selector

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from jobspec.diagnostics import Diagnostic
 from jobspec.hcl import problems
 from jobspec.hcl.reader import MAX_DEPTH, TooDeep
 from jobspec.hcl.syntax import Conditional, Expression, For, Literal, SyntaxProblem, Template, TemplateJoin
-from jobspec.source import Source
 
 LITERAL: Final = 0
 EXPRESSION: Final = 1
@@ -41,10 +39,9 @@ class TemplateToken:
 class TemplateTree:
     """Makes expressions of template tokens; the last token is always END."""
 
-    __slots__ = ("_depth", "_errors", "_position", "_source", "_tokens")
+    __slots__ = ("_depth", "_errors", "_position", "_tokens")
 
-    def __init__(self, source: Source, tokens: list[TemplateToken], errors: list[Diagnostic]) -> None:
-        self._source = source
+    def __init__(self, tokens: list[TemplateToken], errors: problems.Errors) -> None:
         self._tokens = tokens
         self._errors = errors
         self._position = 0
@@ -58,7 +55,7 @@ class TemplateTree:
         return parts
 
     def _error(self, problem: problems.Problem, token: TemplateToken, *values: str) -> SyntaxProblem:
-        self._errors.append(problem.at(self._source, token.start, token.end, *values))
+        self._errors.add(problem, token.start, token.end, *values)
         return SyntaxProblem(token.start, token.end)
 
     def _part(self) -> Expression:

@@ -46,7 +46,7 @@ class TemplateParser(TokenReader):
         """A quoted string without template sequences; the offsets include the quotes."""
         raw = self.text[start + 1 : end - 1]
         if "\\" in raw:
-            raw = unescape(self.source, start + 1, end - 1, self.errors)
+            raw = unescape(self.text, start + 1, end - 1, self.errors)
         if not raw.isascii():
             raw = normalized(raw)
         return Template(start, end, [Literal(start + 1, end - 1, raw)], raw)
@@ -86,7 +86,7 @@ class TemplateParser(TokenReader):
         if flush:
             flush_tokens(tokens)
         tokens = _melded(tokens)
-        tree = TemplateTree(self.source, tokens, self.errors)
+        tree = TemplateTree(tokens, self.errors)
         parts = tree.parse()
         if len(tokens) == 2 and tokens[0].kind == EXPRESSION:
             return TemplateWrap(start, end, parts[0])
@@ -113,7 +113,7 @@ class TemplateParser(TokenReader):
             trimmable, can_trim = can_trim, False
             if kind == QUOTED_TEXT or kind == TEXT:
                 if kind == QUOTED_TEXT:
-                    value = unescape(self.source, at_start, at_end, self.errors)
+                    value = unescape(self.text, at_start, at_end, self.errors)
                 else:
                     value = unescape_template(self.text[at_start:at_end])
                 if trim:
