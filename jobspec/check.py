@@ -100,8 +100,8 @@ def check_file(data: bytes, name: str, settings: Settings) -> FileFindings:
 
     result = read_job(data, name, settings)
     if result.errors or result.value is None:
-        why = "the file cannot be read as a job; the errors above come first"
-        return FileFindings(name, result.value, result.diagnostics, (NotChecked("values and structure of the job", why, name),))
+        why = "its other errors come first"
+        return FileFindings(name, result.value, result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name),))
     return FileFindings(name, result.value, (*result.diagnostics, *jobspec.validate_job(result.value)))
 
 

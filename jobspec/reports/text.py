@@ -24,15 +24,14 @@ def render_finding(finding: Finding, style: Style) -> str:
     diagnostic = finding.diagnostic
     lines = [header(finding, style)]
     advice = diagnostic.help
-    gutter = 2
     span = diagnostic.span
+    gutter = _gutter(diagnostic)
     if span is not None:
         beside = ""
         if advice is not None and len(advice) <= _BESIDE and "\n" not in advice:
             beside, advice = advice, None
         marks = [Mark(span.start, span.end, beside)]
         marks += [Mark(r.span.start, r.span.end, r.message, False) for r in diagnostic.related if r.span.source is span.source]
-        gutter = gutter_for(span.source, marks)
         lines += excerpt(span.source, marks, diagnostic.severity, style, gutter)
     here = None if span is None else span.source
     for related in diagnostic.related:
@@ -40,6 +39,14 @@ def render_finding(finding: Finding, style: Style) -> str:
             lines += _elsewhere(related, style, gutter)
     lines += [f"{'':{gutter}} {note}" for note in _notes(diagnostic, advice, style)]
     return "\n".join(lines)
+
+
+def _gutter(diagnostic: Diagnostic) -> int:
+    """The width of the largest line number that a finding shows; all its excerpts stand below each other."""
+    spans = [related.span for related in diagnostic.related]
+    if diagnostic.span is not None:
+        spans.append(diagnostic.span)
+    return max((gutter_for(span.source, [Mark(span.start, span.end)]) for span in spans), default=1)
 
 
 def header(finding: Finding, style: Style) -> str:
@@ -62,8 +69,7 @@ def _elsewhere(related: Related, style: Style, gutter: int) -> list[str]:
     source: Source = span.source
     mark = Mark(span.start, span.end, "", False)
     place = style.paint(visible(f"{source.name}:{span.line}:{span.column}"), "place")
-    lines = excerpt(source, [mark], "info", style, max(gutter, gutter_for(source, [mark])))
-    return [f"{'':{gutter}} = {place}: {visible(related.message)}", *lines]
+    return [f"{'':{gutter}} = {place}: {visible(related.message)}", *excerpt(source, [mark], "info", style, gutter)]
 
 
 def _notes(diagnostic: Diagnostic, advice: str | None, style: Style) -> list[str]:
