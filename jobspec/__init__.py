@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jobspec.hcl.syntax import Body
     from jobspec.models.job_job import Job
 
-__all__ = ["canonical_job", "job_json", "load_job", "parse_hcl", "parse_job", "validate_job"]
+__all__ = ["admit_job", "canonical_job", "job_json", "load_job", "parse_hcl", "parse_job", "validate_job"]
 
 
 def parse_hcl(text: str | bytes, filename: str = "") -> Result[Body]:
@@ -61,6 +61,16 @@ def canonical_job(job: Job) -> Job:
     from jobspec.models.canonical import canonical_job
 
     return canonical_job(job)
+
+
+def admit_job(job: Job) -> Job:
+    """The job as a server stores it: defaults, implied constraints, Connect sidecars and their ports, identities.
+
+    A server of one region with Vault switched on is assumed; `jobspec.admission` takes other settings and says what each step added.
+    """
+    from jobspec.admission import admit_job
+
+    return admit_job(job)
 
 
 def validate_job(job: Job | None) -> list[Diagnostic]:
