@@ -2,9 +2,8 @@
 
 Exit codes: 0 nothing found, 1 problems found, 2 wrong usage or unreadable input, 3 an internal error.
 
-Importing typer and building its commands costs four times a bare Python start, more than checking a file does. The
-commonest call, `jobspec validate PATH…`, has no options to parse, so it goes straight to the command; anything with an
-option, help and completion go through typer.
+Importing typer takes longer than checking a file does. So plain calls of `validate` and `parse` are read by `cli.direct`; help,
+completion, mistakes in the arguments and the other commands go through typer.
 """
 
 from __future__ import annotations
@@ -12,8 +11,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from jobspec.cli.exits import INTERNAL_ERROR, INTERRUPTED
+
+if TYPE_CHECKING:
+    from jobspec.cli.direct import Arguments
 
 
 def main() -> None:
@@ -47,18 +50,34 @@ def run(arguments: list[str]) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
-    if _only_paths_to_validate(arguments):
-        from jobspec.cli.checking import ValidateOptions, validate_paths
-        from jobspec.cli.settings import settings
+    command = arguments[0] if arguments else ""
+    if command in ("validate", "parse") and "_JOBSPEC_COMPLETE" not in os.environ:
+        from jobspec.cli.direct import read_arguments
 
-        return validate_paths(ValidateOptions(tuple(arguments[1:]), settings()))
+        read = read_arguments(command, arguments[1:])
+        if read is not None:
+            return _run_directly(command, read)
     from jobspec.cli.app import call
 
     return call(arguments)
 
 
-def _only_paths_to_validate(arguments: list[str]) -> bool:
-    """Whether this is `validate PATH…` without any option, and no shell asking for completions."""
-    if len(arguments) < 2 or arguments[0] != "validate" or "_JOBSPEC_COMPLETE" in os.environ:
-        return False
-    return all(argument == "-" or not argument.startswith("-") for argument in arguments[1:])
+def _run_directly(command: str, read: Arguments) -> int:
+    from jobspec.cli.settings import settings
+
+    how = settings(
+        read.lists.get("var"),
+        read.lists.get("var_file"),
+        read.texts.get("base_dir", "."),
+        "allow_outside" in read.flags,
+        "lax" in read.flags,
+        "json" in read.flags,
+    )
+    color = read.texts.get("color", "auto")
+    if command == "parse":
+        from jobspec.cli.printing import ParseOptions, print_job
+
+        return print_job(ParseOptions(read.paths[0], how, "canonical" in read.flags, "admitted" in read.flags, color))
+    from jobspec.cli.checking import ValidateOptions, validate_paths
+
+    return validate_paths(ValidateOptions(tuple(read.paths), how, read.texts.get("format", "text"), color))

@@ -60,10 +60,6 @@ def test_standard_input_is_read(call: Any, jobs: Path) -> None:
     assert answer.out.startswith("-:2:3: error[")
 
 
-def test_the_direct_way_and_typers_way_print_the_same(call: Any, jobs: Path) -> None:
-    assert call("validate", "broken.nomad") == call("validate", "--color", "auto", "broken.nomad")
-
-
 def test_variables_come_from_options_files_and_the_environment(call: Any, jobs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert call("validate", "variable.nomad").code == 1
     assert call("validate", "--var", "image=web:1", "variable.nomad").code == 0

@@ -1,0 +1,61 @@
+"""Reading the options of `validate` and `parse` without typer.
+
+typer (with pydantic below it) takes ten times as long to import as a bare Python takes to start, more than reading and checking a
+file. So these two commands' plain calls are read here, from a table. Anything else — help, completion, an unknown option, a value
+missing or wrong — is left to typer, which has the words for it. A test holds the table to the options that typer knows.
+"""
+
+from __future__ import annotations
+
+#: Option to the name of its parameter, and what its value is: one text, one of several texts (choices), or a flag.
+TEXTS = {"--base-dir": "base_dir"}
+LISTS = {"--var": "var", "--var-file": "var_file"}
+CHOICES = {"--format": ("format", ("text", "concise", "json")), "--color": ("color", ("auto", "always", "never"))}
+FLAGS = {"--allow-outside": "allow_outside", "--lax": "lax", "--json": "json", "--canonical": "canonical", "--admitted": "admitted"}
+
+#: The options that only one of the commands has.
+ONLY = {"--format": "validate", "--canonical": "parse", "--admitted": "parse"}
+
+
+class Arguments:
+    """Arguments as read: the positional ones, and the options that were given by parameter name."""
+
+    __slots__ = ("flags", "lists", "paths", "texts")
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self.texts: dict[str, str] = {}
+        self.lists: dict[str, list[str]] = {}
+        self.flags: set[str] = set()
+
+
+def read_arguments(command: str, arguments: list[str]) -> Arguments | None:
+    """Read what follows the command's name; None where typer is needed."""
+    read = Arguments()
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "-" or not argument.startswith("-"):
+            read.paths.append(argument)
+            continue
+        name, equals, value = argument.partition("=")
+        if ONLY.get(name, command) != command:
+            return None
+        if name in FLAGS:
+            if equals:
+                return None
+            read.flags.add(FLAGS[name])
+            continue
+        if not equals:
+            following = next(waiting, None)
+            if following is None or following.startswith("-"):
+                return None
+            value = following
+        if name in LISTS:
+            read.lists.setdefault(LISTS[name], []).append(value)
+        elif name in TEXTS:
+            read.texts[TEXTS[name]] = value
+        elif name in CHOICES and value in CHOICES[name][1]:
+            read.texts[CHOICES[name][0]] = value
+        else:
+            return None
+    return read if read.paths and (command == "validate" or len(read.paths) == 1) else None
