@@ -112,6 +112,8 @@ def modulo(a: Value, b: Value) -> Value:
         return a
     if x in (INFINITY, -INFINITY) or y in (INFINITY, -INFINITY):
         raise OperationError("can't use modulo with zero and infinity")
+    if isinstance(x, float):  # -0 minus y times 0
+        return _result(0 if y < 0 else -0.0, a, a)
     quotient = divide(a, b).raw
     assert isinstance(quotient, (int, float, Fraction))
     precision = precision_of(a)
