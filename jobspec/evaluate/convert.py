@@ -32,12 +32,30 @@ _FALSE_TEXT: Final = Value(STRING, "false")
 
 def convert(value: Value, type: Type) -> Value:
     """`value` as a `type`, or ConversionError in cty's words (convert.Convert). DYNAMIC takes any value as it is."""
-    if value.type is type:
+    source, raw = value.type, value.raw
+    if source is type or type is DYNAMIC:
         return value
-    if value.type == without_optional(type):
+    # What jobs are full of: lists and objects whose elements need no conversion.
+    if isinstance(type, ListType):
+        element = type.element
+        if isinstance(raw, tuple) and isinstance(element, PrimitiveType) and element is not DYNAMIC:
+            for item in raw:
+                if item.type is not element:
+                    break
+            else:
+                return Value(type, raw)
+    elif isinstance(type, MapType):
+        element = type.element
+        if isinstance(raw, dict) and isinstance(element, PrimitiveType) and element is not DYNAMIC:
+            for item in raw.values():
+                if item.type is not element:
+                    break
+            else:
+                return Value(type, raw)
+    if source == without_optional(type):
         return value
-    if not has_conversion(value.type, type, True):
-        raise ConversionError(mismatch_message(value.type, type))
+    if not has_conversion(source, type, True):
+        raise ConversionError(mismatch_message(source, type))
     return _apply(value, type, (), True)
 
 

@@ -16,6 +16,9 @@ from jobspec.hcl.syntax import Binary, Expression, Unary
 
 def binary(expression: Binary, scope: Scope, diagnostics: list[Diagnostic]) -> Value:
     """`left operator right`. Both sides are always evaluated. Long chains (`1 + 1 + …`) lean left and are walked, not recursed into."""
+    if not isinstance(expression.left, Binary):
+        before = len(diagnostics)
+        return _binary(expression, evaluate(expression.left, scope, diagnostics), before, scope, diagnostics)
     chain = [expression]
     while isinstance(chain[-1].left, Binary):
         chain.append(chain[-1].left)

@@ -73,11 +73,11 @@ def boolean(value: bool) -> Value:
 
 def tuple_of(items: Iterable[Value]) -> Value:
     values = tuple(items)
-    return Value(TupleType(tuple(item.type for item in values)), values)
+    return Value(TupleType(tuple([item.type for item in values])), values)
 
 
 def object_of(attributes: dict[str, Value]) -> Value:
-    ordered = {name: attributes[name] for name in sorted(attributes)}
+    ordered = dict(attributes) if len(attributes) < 2 else {name: attributes[name] for name in sorted(attributes)}
     return Value(ObjectType({name: value.type for name, value in ordered.items()}), ordered)
 
 
