@@ -62,8 +62,10 @@ def scoped_blocks(blocks: list[Block], schema: BodySchema, scope: Scope, run: Ru
     found: list[ScopedBlock] = []
     for block in blocks:
         if block.type == "dynamic":
-            if block.labels[0].value not in hidden:
-                found.extend(expand_dynamic(block, schema, scope, run.diagnostics, partial))
+            if block.labels[0].value not in hidden and not run.exhausted(block):
+                generated = expand_dynamic(block, schema, scope, run.diagnostics, partial)
+                run.generated += len(generated)
+                found.extend(generated)
         elif block.type not in hidden:
             found.append((block, scope))
     return found

@@ -15,6 +15,8 @@ from jobspec.evaluate.types import ListType, MapType, ObjectType, SetType, Tuple
 from jobspec.evaluate.values import UNKNOWN, Value
 from jobspec.hcl.content import just_attributes
 from jobspec.hcl.json_syntax import JsonBody
+from jobspec.hcl.problems import TOO_DEEP
+from jobspec.hcl.reader import MAX_DEPTH
 from jobspec.hcl.syntax import Block, Body, Expression, ObjectCons, ObjectKey, Root, ScopeTraversal, TupleCons
 
 
@@ -28,8 +30,25 @@ def free_attributes(body: Body, run: Run) -> dict[str, Expression]:
         return {name: attribute.expression for name, attribute in just_attributes(body, run.diagnostics).items()}
     found: dict[str, Expression] = {name: _attribute_value(attribute.expression) for name, attribute in body.attributes.items()}
     if body.blocks:
+        deep = _too_deep(body.blocks, MAX_DEPTH)
+        if deep is not None:
+            run.diagnostics.append(TOO_DEEP.at(body.source, deep.start, deep.type_end, str(MAX_DEPTH), str(MAX_DEPTH)))
+            return found
         found.update(_block_values(body.blocks))
     return found
+
+
+def _too_deep(blocks: list[Block], levels: int) -> Block | None:
+    """The block with which nesting exceeds `levels`; every label is a level, too."""
+    for block in blocks:
+        left = levels - 1 - len(block.labels)
+        if left < 0:
+            return block
+        if block.body.blocks:
+            deep = _too_deep(block.body.blocks, left)
+            if deep is not None:
+                return deep
+    return None
 
 
 def decode_texts(body: Body, decode: AttributeDecoder, scope: Scope, run: Run) -> dict[str, object]:

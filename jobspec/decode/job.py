@@ -56,8 +56,8 @@ def decode_job(blocks: list[Block], scope: Scope, run: Run) -> Job | None:
     first = blocks[0]
     job = _Extras(run)
     decoded = job.decode(first, scope)
-    line = run.source.line_at(first.definition_start)
     for block in blocks[1:]:
+        line = run.source.line_at(first.definition_start)
         place = f"{run.source.name}:{line},{run.source.column_at(first.definition_start)}"
         run.refuse("JOB006", block.definition_start, block.header_end, f"there is a second job block; the first one is on line {line}",
                    f'Duplicate job block; Only one block of type "job" is allowed. Previous definition was at {place}.',

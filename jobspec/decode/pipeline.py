@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike, fspath
 from typing import Final
 
+from jobspec.decode.collector import CollectorPaused
 from jobspec.decode.file import JobFile
 from jobspec.decode.job import decode_job, job_run
 from jobspec.decode.reading import read_source, source_of
@@ -27,13 +28,15 @@ _TOP_LEVEL: Final = BodySchema((), (
 
 def parse_hcl(text: str | bytes, filename: str) -> Result[Body]:
     """The syntax tree of a file."""
-    return parse(source_of(text, filename))
+    with CollectorPaused():
+        return parse(source_of(text, filename))
 
 
 def parse_job(text: str | bytes, filename: str, variables: Sequence[str], var_files: Sequence[str | PathLike[str]],
               environ: Mapping[str, str], strict: bool, base_dir: str | PathLike[str], allow_outside: bool, json: bool) -> Result[Job]:
     """The job of a text; the arguments are those of `jobspec.parse_job`."""
-    return read_job(source_of(text, filename), variables, var_files, environ, strict, fspath(base_dir), allow_outside, json)
+    with CollectorPaused():
+        return read_job(source_of(text, filename), variables, var_files, environ, strict, fspath(base_dir), allow_outside, json)
 
 
 def load_job(path: str | PathLike[str], variables: Sequence[str], var_files: Sequence[str | PathLike[str]], environ: Mapping[str, str],
@@ -42,7 +45,8 @@ def load_job(path: str | PathLike[str], variables: Sequence[str], var_files: Seq
     source = read_source(path)
     if isinstance(source, Diagnostic):
         return Result(None, (source,))
-    return read_job(source, variables, var_files, environ, strict, fspath(base_dir), allow_outside, json)
+    with CollectorPaused():
+        return read_job(source, variables, var_files, environ, strict, fspath(base_dir), allow_outside, json)
 
 
 def read_job(source: Source, variables: Sequence[str], var_files: Sequence[str | PathLike[str]], environ: Mapping[str, str],

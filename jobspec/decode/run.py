@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from jobspec.diagnostics import Diagnostic, Severity, Span
 from jobspec.evaluate.scope import Scope
 from jobspec.hcl.syntax import Block, Expression
 from jobspec.models.base import Model
 from jobspec.source import Source
+
+#: Nested dynamic blocks multiply; more than this many blocks are no job but an accident or an attack.
+MAX_GENERATED: Final = 100_000
 
 #: What a field gets, by field name: the keyword arguments of a model class.
 Fields = dict[str, object]
@@ -33,7 +37,7 @@ class Run:
     completes the fields of a class before its instance is made.
     """
 
-    __slots__ = ("decoders", "diagnostics", "finishes", "pending", "source")
+    __slots__ = ("decoders", "diagnostics", "finishes", "generated", "pending", "source")
 
     def __init__(self, source: Source, decoders: Decoders | None = None, finishes: Finishes | None = None) -> None:
         self.source = source
@@ -41,6 +45,20 @@ class Run:
         self.finishes: Finishes = {} if finishes is None else finishes
         self.diagnostics: list[Diagnostic] = []
         self.pending: list[PendingValue] = []
+        #: How many blocks dynamic ones have generated so far.
+        self.generated = 0
+
+    def exhausted(self, dynamic: Block) -> bool:
+        """Whether dynamic blocks have generated so many blocks that this one may not go on; said once."""
+        if self.generated <= MAX_GENERATED:
+            return False
+        if not any(found.code == "HCL386" for found in self.diagnostics):
+            self.diagnostics.append(Diagnostic(
+                code="HCL386", severity=Severity.ERROR, span=Span(self.source, dynamic.definition_start, dynamic.header_end),
+                message=f"the dynamic blocks of this file generate more than {MAX_GENERATED} blocks",
+                help="Nomad itself has no limit; a job of this size cannot be registered",
+            ))
+        return True
 
     def refuse(self, code: str, start: int, end: int, message: str, nomad_message: str, help: str | None = None) -> None:
         """Note an error that Nomad reports too."""
