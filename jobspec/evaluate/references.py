@@ -105,7 +105,8 @@ def _templates(node: Node, source: Source) -> Iterator[Expression]:
     if isinstance(node, JsonString):
         from jobspec.hcl.native import parse_template
 
-        result = parse_template(Source(node.value, source.name))
+        # As if the string's characters stood in the file without escapes, as Nomad takes them.
+        result = parse_template(Source(source.text[: node.start + 1] + node.value, source.name), node.start + 1)
         if result.value is not None and not result.diagnostics:
             yield result.value
     elif isinstance(node, JsonArray):

@@ -7,7 +7,9 @@ from jobspec.evaluate.complaints import complain
 from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType, Type
-from jobspec.hcl.syntax import Call, Expression, Literal, ObjectCons, ObjectKey, ScopeTraversal, TupleCons
+from jobspec.hcl.json_syntax import JsonString
+from jobspec.hcl.syntax import Call, Expression, JsonExpression, Literal, ObjectCons, ObjectKey, ScopeTraversal, TupleCons
+from jobspec.source import Source
 
 _SUMMARY = "Invalid type specification"
 _PRIMITIVES = {"bool": BOOL, "string": STRING, "number": NUMBER}
@@ -73,6 +75,8 @@ class _Reader:
                  | "object" "(" "{" { name "=" ( type | "optional" "(" type ")" ) } "}" ")"
                  | "tuple" "(" "[" { type } "]" ")"
         """
+        if isinstance(expression, JsonExpression):
+            return self.json(expression)
         word = keyword(expression)
         start, end = expression.start, expression.end
         if word in _PRIMITIVES:
@@ -94,6 +98,21 @@ class _Reader:
                               "constructor call, like list(string).",
                               help="Types are written without quotes: string, number, bool, list(string).")
         return self.constructor(expression)
+
+    def json(self, expression: JsonExpression) -> Type:
+        """A type in HCL's JSON form is text that holds the type (json/structure.go AsTraversal, ExprCall)."""
+        node, outer = expression.node, self.scope
+        if isinstance(node, JsonString):
+            from jobspec.hcl.native import parse_expression
+
+            source = Source(outer.source.text[: node.start] + node.value, outer.source.name)
+            result = parse_expression(source, node.start)
+            if isinstance(result.value, (Call, ScopeTraversal)) and not result.diagnostics:
+                self.scope = Scope(source)
+                type = self.type(result.value)
+                self.scope = outer
+                return type
+        return self.type(Expression(expression.start, expression.end))
 
     def constructor(self, call: Call) -> Type:
         name, arguments = call.name, call.arguments

@@ -153,3 +153,15 @@ def test_only_the_local_that_is_wrong_itself_is_reported() -> None:
 def test_locals_keep_runtime_references_as_text(plain: Plain) -> None:
     scope, _ = read('locals { a = "${attr.cpu.arch}" }')
     assert plain(held(scope, "local", "a")) == "${attr.cpu.arch}"
+
+
+def test_json_files_write_types_and_conditions_as_text(plain: Plain) -> None:
+    text = """{"variable": {"a": {"type": "list(string)", "default": ["x"],
+               "validation": {"condition": "${var.a[0] == \\"y\\"}", "error_message": "no"}}}}"""
+    scope, diagnostics = read(text, ['a=["y"]'])
+    assert not diagnostics
+    assert plain(held(scope, "var", "a")) == ["y"]
+    assert [(d.nomad_message or "").split(";")[0] for d in read(text)[1]] == ["Invalid value for default variable"]
+    _, diagnostics = read('{"variable": {"a": {"type": "list(strin)"}}}')
+    assert (diagnostics[0].code, diagnostics[0].column) == ("HCL370", 34)  # counted from the quote, as Nomad does
+    assert read('{"variable": {"a": {"type": 1}}}')[1][0].code == "HCL370"
