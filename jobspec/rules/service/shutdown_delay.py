@@ -14,7 +14,7 @@ class NoShutdownDelay(Rule):
 
     ## What it finds
     A task with services and no `shutdown_delay`; a group with services, where neither the group nor one of its tasks has one; a task
-    that a group's service names and that has none; a `sidecar_task` without one.
+    that a group's service names and that has none.
 
     ## Why it matters
     Nomad warns: without a delay, the task stops before callers have noticed that its service is gone, and requests fail.
@@ -39,23 +39,17 @@ class NoShutdownDelay(Rule):
     nomad = True
 
     def check_group(self, group: TaskGroup, context: Context) -> Findings:
-        """structs.generateTaskGroupServiceShutdownDelayWarnings."""
+        """structs.generateTaskGroupServiceShutdownDelayWarnings.
+
+        Nomad's warning of a sidecar_task without a delay never comes: the API's defaults (api.SidecarTask.Canonicalize) set one of 0.
+        """
         named = set()
         unscoped = None
         group_name = quote(group.name or "")
         for service in group.services or ():
             if service.task:
                 named.add(service.task)
-            elif service.connect is not None and service.connect.sidecar_task is not None:
-                if service.connect.sidecar_task.shutdown_delay is None:
-                    name = context.service_name(service, None)
-                    yield self.at(
-                        service.connect.sidecar_task.span() or service.span(),
-                        f'the sidecar task of service "{name}" has no shutdown_delay',
-                        nomad=f"service {quote(name)} defines a sidecar task in Consul Connect definition, but the task has no "
-                        "shutdown_delay set",
-                    )
-            else:
+            elif service.connect is None or service.connect.sidecar_task is None:
                 unscoped = unscoped or service
         delayed = (group.shutdown_delay or 0) > 0
         for task in group.tasks or ():

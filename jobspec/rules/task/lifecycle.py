@@ -14,7 +14,7 @@ class InvalidLifecycle(Rule):
     """A lifecycle hook that Nomad does not know.
 
     ## What it finds
-    A `hook` other than `prestart`, `poststart` or `poststop`; `sidecar = true` with an empty hook.
+    A `hook` other than `prestart`, `poststart` or `poststop`.
 
     ## Why it matters
     Nomad refuses the job.
