@@ -6,11 +6,12 @@ text or files return a `Result`: `.value` and `.diagnostics`; they do not raise 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # importing `typing` for its constant would take longer than everything else here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from os import PathLike
+    from typing import Any
 
     from jobspec.diagnostics import Diagnostic, Result
     from jobspec.hcl.syntax import Body
