@@ -23,6 +23,8 @@ STANDARD_INPUT = "-"
 
 _JOB_BLOCK = re.compile(rb'^(?:\xef\xbb\xbf)?[ \t]*"?job"?[ \t]+["\w{]', re.MULTILINE)
 
+_NODE_POOL = re.compile(rb'^[ \t]*node_pool[ \t]+"', re.MULTILINE)
+
 
 class Unreadable(msgspec.Struct, frozen=True):
     """A path that could not be read, and why, in words."""
@@ -112,16 +114,21 @@ def _named_like_a_job(name: str) -> bool:
 
 
 def _holds_a_job(path: str, name: str, unreadable: list[Unreadable]) -> bool:
-    """By name for `*.nomad` and `*.nomad.hcl`; by content for another `*.hcl`. Sockets and the like hold nothing."""
+    """By name for `*.nomad` and `*.nomad.hcl`, unless it plainly is a node pool (`nomad node pool init` writes pool.nomad.hcl);
+    by content for another `*.hcl`. Sockets and the like hold nothing."""
     if os.path.exists(path) and not os.path.isfile(path):
         return False
-    if name.endswith((".nomad", ".nomad.hcl")):
+    if name.endswith(".nomad"):
         return True
     content = read_bytes(path)
     if isinstance(content, Unreadable):
-        unreadable.append(content)
-        return False
-    return _JOB_BLOCK.search(content) is not None
+        if not name.endswith(".nomad.hcl"):
+            unreadable.append(content)
+            return False
+        return True
+    if _JOB_BLOCK.search(content) is not None:
+        return True
+    return name.endswith(".nomad.hcl") and _NODE_POOL.search(content) is None
 
 
 class _Ignore(msgspec.Struct, frozen=True):

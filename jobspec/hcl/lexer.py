@@ -84,8 +84,8 @@ class Lexer:
     `fill` reads up to the next line end outside of templates. `errors` are the scanner's own.
     """
 
-    __slots__ = ("_backticks", "_bitwise", "_braces", "_comment_closes", "_encoding", "_heredocs", "_limit", "_mode", "_quotes",
-                 "_return_braces", "_semicolons", "_stack", "ends", "errors", "kinds", "position", "source", "starts", "text")
+    __slots__ = ("_backticks", "_bitwise", "_braces", "_comment_closes", "_encoding", "_heredocs", "_limit", "_mode",
+                 "_quoted_newline", "_quotes", "_return_braces", "_semicolons", "_stack", "ends", "errors", "kinds", "position", "source", "starts", "text")
 
     def __init__(self, source: Source, start: int = 0, limit: int | None = None, template: bool = False) -> None:
         self.source = source
@@ -108,6 +108,7 @@ class Lexer:
         self._quotes = 0
         self._semicolons = 0
         self._encoding = 0
+        self._quoted_newline = False
 
     @property
     def at_line(self) -> bool:
@@ -272,7 +273,9 @@ class Lexer:
             problem = problems.BAD_ENCODING if self._encoding == 0 else None
             self._encoding = 1
         elif character[0] in "\r\n":
-            problem = problems.QUOTED_NEWLINE
+            # After the first, quotes open where they should close: what HashiCorp reports then is a consequence on every line.
+            problem = problems.QUOTED_NEWLINE if not self._quoted_newline else None
+            self._quoted_newline = True
         else:
             problem = problems.STRAY_CHARACTER
         if problem is not None:

@@ -22,6 +22,7 @@ from jobspec.hcl.tokens import (
     HEREDOC,
     IDENT,
     INTERPOLATION,
+    INVALID,
     OPEN_HEREDOC,
     OPEN_QUOTE,
     QUOTED_TEXT,
@@ -105,6 +106,7 @@ class TemplateParser(TokenReader):
         trim_next = False
         can_trim = False
         while True:
+            self.compact()
             kind = self.read()
             at_start, at_end = self.starts[self.at], self.ends[self.at]
             if kind == end_kind:
@@ -130,7 +132,7 @@ class TemplateParser(TokenReader):
                     trim_next = self._directive(tokens, at_start)
                 self.newlines = newlines
             else:
-                if not self.recovery:
+                if not self.recovery and kind != INVALID:  # what nothing can use was reported by the lexer
                     self.error(problems.UNTERMINATED_TEMPLATE, at_start, at_end)
                 self.recover(end_kind)
                 at_start, at_end = self.starts[self.at], self.ends[self.at]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from jobspec.check import Finding, Report
 from jobspec.diagnostics import Diagnostic, Related
 from jobspec.reports.excerpt import Mark, excerpt, gutter_for
@@ -11,12 +13,25 @@ from jobspec.source import Source
 
 #: Advice up to this length stands beside the carets; longer advice on a line of its own.
 _BESIDE = 48
+#: Findings with the same words in one file that are shown in full; the others are counted.
+_ALIKE = 10
 
 
 def render(report: Report, style: Style) -> str:
     """Every finding as in `render_finding`, a blank line between them, then what was and was not checked."""
-    blocks = [render_finding(finding, style) for finding in report.findings]
-    return "\n\n".join([*blocks, _summary(report, style)]) + "\n"
+    blocks = []
+    shown: Counter[tuple[str, str]] = Counter()
+    for finding in report.findings:
+        kind = (finding.file, f"{finding.diagnostic.code}: {finding.diagnostic.message}")
+        shown[kind] += 1
+        if shown[kind] <= _ALIKE:
+            blocks.append(render_finding(finding, style))
+    left_out = [
+        f"{visible(file)}: {count(number - _ALIKE, 'more finding')} of {visible(text)} (--format concise shows them all)"
+        for (file, text), number in shown.items()
+        if number > _ALIKE
+    ]
+    return "\n\n".join([*blocks, *left_out, _summary(report, style)]) + "\n"
 
 
 def render_finding(finding: Finding, style: Style) -> str:

@@ -172,3 +172,13 @@ def test_concise_is_one_line_a_finding() -> None:
     source = Source("a = 1\n", "a.nomad")
     report = conclude([FileFindings("a.nomad", None, (error("one\ntwo", span(source, "1"), help="no"), error("three", None)))])
     assert render(report, "concise", PLAIN) == "a.nomad: error[JOB001] three\na.nomad:1:5: error[JOB001] one␊two\n"
+
+
+def test_of_many_findings_with_the_same_words_ten_are_shown_and_the_rest_counted() -> None:
+    source = Source("x\n" * 15, "a.nomad")
+    report = conclude([FileFindings("a.nomad", None, tuple(error("odd", Span(source, 2 * line, 2 * line + 1)) for line in range(15)))])
+    text = render(report, "text", PLAIN)
+    assert text.count("error[JOB001] odd") == 10
+    assert "a.nomad: 5 more findings of JOB001: odd (--format concise shows them all)\n" in text
+    assert "15 errors." in text
+    assert render(report, "concise", PLAIN).count("\n") == 15
