@@ -85,7 +85,8 @@ class Lexer:
     """
 
     __slots__ = ("_backticks", "_bitwise", "_braces", "_comment_closes", "_encoding", "_heredocs", "_limit", "_mode",
-                 "_quoted_newline", "_quotes", "_return_braces", "_semicolons", "_stack", "ends", "errors", "kinds", "position", "source", "starts", "text")
+                 "_quoted_newline", "_quotes", "_return_braces", "_semicolons", "_stack", "ends", "errors", "kinds", "position",
+                 "source", "starts", "text")
 
     def __init__(self, source: Source, start: int = 0, limit: int | None = None, template: bool = False) -> None:
         self.source = source
