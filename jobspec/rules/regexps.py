@@ -1,53 +1,5 @@
-"""Whether a pattern compiles as Go's regexp package compiles it (RE2 syntax)."""
+"""Whether a pattern compiles as Nomad compiles it, under the name by which rules know it; see jobspec.go_regexp."""
 
-from __future__ import annotations
+from jobspec.go_regexp import regexp_problem
 
-from functools import cache
-
-# RE2's words for a mistake, and Go's words for the same one (regexp/syntax, ErrorCode).
-_GO_WORDS = (
-    ("missing )", "missing closing )"),
-    ("missing ]", "missing closing ]"),
-    ("unexpected )", "unexpected )"),
-    ("trailing \\", "trailing backslash at end of expression"),
-    ("no argument for repetition operator", "missing argument to repetition operator"),
-    ("invalid repetition size", "invalid repeat count"),
-    ("bad repetition operator", "invalid nested repetition operator"),
-    ("invalid perl operator", "invalid or unsupported Perl syntax"),
-    ("invalid named capture group", "invalid named capture"),
-    ("invalid escape sequence", "invalid escape sequence"),
-    ("invalid character class range", "invalid character class range"),
-    ("invalid character class", "invalid character class"),
-    ("invalid UTF-8", "invalid UTF-8"),
-    ("pattern too large", "expression too large"),
-)
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_ /:,@%=<>~\"'")
-
-
-@cache
-def regexp_problem(pattern: str) -> str | None:
-    """What is wrong with a pattern, in the words of Go's regexp.Compile; None for a good one."""
-    if _PLAIN.issuperset(pattern):
-        return None
-    import re2
-
-    options = re2.Options()
-    options.log_errors = False
-    try:
-        re2.compile(pattern, options=options)
-    except re2.error as problem:
-        return f"error parsing regexp: {_go_words(problem, pattern)}"
-    except UnicodeEncodeError:
-        return f"error parsing regexp: invalid UTF-8: `{pattern}`"
-    return None
-
-
-def _go_words(problem: Exception, pattern: str) -> str:
-    text = problem.args[0] if problem.args else str(problem)
-    if isinstance(text, bytes):
-        text = text.decode("utf-8", "replace")
-    for words, go_words in _GO_WORDS:
-        if text.startswith(words):
-            place = text[len(words) :].removeprefix(": ") or pattern
-            return f"{go_words}: `{place}`"
-    return str(text)
+__all__ = ["regexp_problem"]

@@ -67,12 +67,12 @@ def test_a_rule_that_fails_becomes_a_diagnostic_and_the_others_go_on() -> None:
     assert [d.code for d in found] == ["XXX002", "XXX001", "JOB000", "XXX002"]
     crash = found[2]
     assert "XXX001" in crash.message and "crashing" in crash.message and "KeyError" in crash.message
-    assert not crash.nomad and crash.line == 12
+    assert not crash.nomad and crash.line == 13
 
 
 def test_context_names_the_parents_of_a_model() -> None:
     found = Visitor((Placed(),)).visit(_job(), canonical_job(_job()))
-    assert [(d.message, d.line) for d in found] == [("app None 0", 4), ("app web 0", 13)]
+    assert [(d.message, d.line) for d in found] == [("app None 0", 4), ("app web 0", 14)]
 
 
 def test_context_fills_in_names_as_nomad_does() -> None:
