@@ -32,7 +32,8 @@ EOT
 """
 _GROUP = """\
   group "group-{n}" {{
-    count = 2
+    count          = 2
+    shutdown_delay = "5s"
     network {{
       mode = "bridge"
       port "http" {{ to = 8080 }}
