@@ -10,13 +10,13 @@ class ChangeScript(Model, frozen=True, kw_only=True, eq=False):
     """A script to run when a template changes: `template { change_script { … } }`."""
 
     command: Annotated[str | None, hcl.attribute(
-        "command", "Command", "string", "Program to run in the task.", required=True)] = None
+        "command", "Command", "string", "Program to run in the task.")] = None
     args: Annotated[tuple[str, ...] | None, hcl.attribute(
         "args", "Args", "list(string)", "Its arguments.")] = None
     timeout: Annotated[int | None, hcl.attribute(
         "timeout", "Timeout", "duration", "Longest time it may take; default 5s.")] = None
     fail_on_error: Annotated[bool | None, hcl.attribute(
-        "fail_on_error", "FailOnError", "bool", "Kills the task when it fails; default false.", required=True)] = None
+        "fail_on_error", "FailOnError", "bool", "Kills the task when it fails; default false.")] = None
     run_on_first_render: Annotated[bool | None, hcl.attribute(
         "run_on_first_render", "RunOnFirstRender", "bool", "Also runs after the first rendering; default false.")] = None
 
@@ -25,9 +25,9 @@ class WaitConfig(Model, frozen=True, kw_only=True, eq=False):
     """Waits for data to settle before a template is rendered: `template { wait { … } }`."""
 
     min: Annotated[int | None, hcl.attribute(
-        "min", "Min", "duration", "Shortest wait.", required=True)] = None
+        "min", "Min", "duration", "Shortest wait.")] = None
     max: Annotated[int | None, hcl.attribute(
-        "max", "Max", "duration", "Longest wait.", required=True)] = None
+        "max", "Max", "duration", "Longest wait.")] = None
 
 
 class Template(Model, frozen=True, kw_only=True, eq=False):
