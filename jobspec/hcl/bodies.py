@@ -48,7 +48,7 @@ _ITEM: Final = re.compile(
     rf"|([0-9]{{1,18}}+){_LINE_END}"
     r"|)"
     rf"|({_LABELS})[ \t]*+\{{{_LINE_END})"
-    rf"|(\}}){_LINE_END})"
+    rf"|(\}}){_LINE_END}|)"
 )
 _LABEL: Final = re.compile(r'"([^"]*)"|([A-Za-z_][A-Za-z0-9_\-]*)')
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
@@ -78,51 +78,38 @@ class BodyParser(ExpressionParser):
                     self.index = 0
                     lexer.drop()
                 match = match_item(text, lexer.position)
-                if match is not None:
-                    group = match.lastindex
-                    if group == _CLOSE:
-                        if closer == CLOSE_BRACE:
-                            close = match.start(_CLOSE)
-                            lexer.position = match.end()
-                            self.last_end = body.end = close + 1
-                            self._line_done = True
-                            return body
-                    elif group == _BLOCK:
-                        lexer.position = match.end()
-                        blocks.append(self._plain_block(match))
-                        continue
-                    elif group == _ARGUMENT:
-                        name = match[1]
-                        name_start, name_end = match.span(1)
-                        equals = match.start(2)
+                assert match is not None
+                group = match.lastindex
+                lexer.position = match.end()
+                if group is None:
+                    # Blank lines and comments are done with, what follows them is no plain item.
+                    pass
+                elif group == _CLOSE:
+                    close = match.start(_CLOSE)
+                    if closer == CLOSE_BRACE:
+                        self.last_end = body.end = close + 1
+                        self._line_done = True
+                        return body
+                    lexer.position = close
+                elif group == _BLOCK:
+                    blocks.append(self._plain_block(match))
+                    continue
+                else:
+                    name = match[1]
+                    name_start, name_end = match.span(1)
+                    equals = match.start(_ARGUMENT)
+                    if group == _ARGUMENT:
                         lexer.position = equals + 1
-                        self._set(attributes, self._argument(name, name_start, name_end, equals, False))
-                        continue
+                        attribute = self._argument(name, name_start, name_end, equals, False)
                     else:
-                        name = match[1]
-                        name_start, name_end = match.span(1)
-                        value_start, value_end = match.span(group or 0)
-                        value: Expression
-                        if group == _STRING:
-                            content = text[value_start + 1 : value_end - 1]
-                            if not content.isascii():
-                                content = normalized(content)
-                            value = Template(value_start, value_end, [Literal(value_start + 1, value_end - 1, content)], content)
-                        elif group == _NUMBER:
-                            value = Literal(value_start, value_end, int(match[_NUMBER]))
-                        else:
-                            word = match[_WORD]
-                            if word in _WORDS:
-                                value = Literal(value_start, value_end, _WORDS[word])
-                            else:
-                                value = ScopeTraversal(value_start, value_end, Root(value_start, value_end, word), [])
-                        attribute = Attribute(name_start, value_end, name, name_end, match.start(2), value)
-                        lexer.position = match.end()
-                        if name in attributes:
-                            self._set(attributes, attribute)
-                        else:
-                            attributes[name] = attribute
-                        continue
+                        value_start, value_end = match.span(group)
+                        value = self._plain_value(group, value_start, value_end)
+                        attribute = Attribute(name_start, value_end, name, name_end, equals, value)
+                    if name in attributes:
+                        self._set(attributes, attribute)
+                    else:
+                        attributes[name] = attribute
+                    continue
             kind = self.peek()
             if kind == closer:
                 body.end = self.ends[self.at]
@@ -137,6 +124,20 @@ class BodyParser(ExpressionParser):
                 body.end = self.last_end
                 self.recover(closer)
                 return body
+
+    def _plain_value(self, group: int, start: int, end: int) -> Expression:
+        """A value that is one word, number or text without template sequences and escapes."""
+        if group == _STRING:
+            content = self.text[start + 1 : end - 1]
+            if not content.isascii():
+                content = normalized(content)
+            return Template(start, end, [Literal(start + 1, end - 1, content)], content)
+        word = self.text[start:end]
+        if group == _NUMBER:
+            return Literal(start, end, int(word))
+        if word in _WORDS:
+            return Literal(start, end, _WORDS[word])
+        return ScopeTraversal(start, end, Root(start, end, word), [])
 
     def _bad_item(self, kind: int, closer: int, start: int, start_end: int) -> None:
         self.read()

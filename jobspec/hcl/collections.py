@@ -48,6 +48,7 @@ class CollectionParser(TemplateParser):
             kind = self.peek()
             if kind == COMMA:
                 self.read()
+                self.compact()
                 continue
             if kind == CLOSE_BRACKET:
                 self.read()
@@ -74,7 +75,7 @@ class CollectionParser(TemplateParser):
         self.newlines = True
         items: list[tuple[ObjectKey, Expression]] = []
         while self._object_item(items, open, open_end):
-            pass
+            self.compact()
         self.newlines = newlines
         return ObjectCons(open, self.last_end, items, open_end)
 

@@ -106,6 +106,7 @@ class ExpressionParser(CollectionParser):
             if self.failed(mark):
                 return left
             left = Binary(left.start, right.end, left, operator, right)
+            self.compact()
 
     def _term_with_steps(self) -> Expression:
         """term_with_steps = term { step }"""
@@ -183,7 +184,7 @@ class ExpressionParser(CollectionParser):
         text = self.text[self.starts[at] : self.ends[at]]
         number = parse_number(text)
         if number is None:
-            self.error(problems.INVALID_NUMBER, self.starts[at], self.ends[at], text)
+            self.error(problems.INVALID_NUMBER, self.starts[at], self.ends[at], text if len(text) <= 40 else text[:40] + "…")
         return number
 
     def _call(self, start: int, name_end: int, name: str) -> Expression:

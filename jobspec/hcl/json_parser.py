@@ -234,7 +234,7 @@ class JsonParser:
         text = self._text[token[1] : token[2]]
         number: Number | None = parse_number(text) if _JSON_NUMBER.match(text) is not None else None
         if number is None:
-            self.errors.add(problems.INVALID_NUMBER, token[1], token[2], text)
+            self.errors.add(problems.INVALID_NUMBER, token[1], token[2], text if len(text) <= 40 else text[:40] + "…")
             return None
         return JsonNumber(token[1], token[2], number)
 

@@ -56,7 +56,7 @@ _NORMAL_TOKEN: Final = re.compile(
     r"|(/\*)"
     r"|(<<-?[A-Za-z_\x80-\U0010ffff][A-Za-z0-9_\-\x80-\U0010ffff]*+\r?\n)"
     r"|(==|=>|!=|>=|<=|&&|\|\||::|\.\.\.|~\}|[=,.\[\](){}*/%+\-<>!?:])"
-    r"|([0-9](?:(?:[0-9.]|[eE][+\-]?[0-9])*(?:[0-9]|[eE][+\-]?[0-9]))?+)"
+    r"|([0-9]++(?:\.*+(?:[0-9]|[eE][+\-]?[0-9])[0-9]*+)*+)"
     r"|"
     r")"
 )
@@ -273,7 +273,7 @@ class Lexer:
         elif "\udc80" <= character[0] <= "\udcff":
             problem = problems.BAD_ENCODING if self._encoding == 0 else None
             self._encoding = 1
-        elif character[0] in "\r\n":
+        elif self._mode == _QUOTED and character[0] in "\r\n":
             # After the first, quotes open where they should close: what HashiCorp reports then is a consequence on every line.
             problem = problems.QUOTED_NEWLINE if not self._quoted_newline else None
             self._quoted_newline = True

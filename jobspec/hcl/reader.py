@@ -32,6 +32,7 @@ from jobspec.hcl.tokens import (
 #: Blocks, brackets, templates and operators may stand this deep inside each other. The deepest real job has eleven levels.
 MAX_DEPTH: Final = 100
 
+_MANY_TOKENS: Final = 10_000
 _OPENERS: Final = frozenset({OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, OPEN_QUOTE, OPEN_HEREDOC, INTERPOLATION, CONTROL})
 _CLOSERS: Final = frozenset({CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, CLOSE_QUOTE, CLOSE_HEREDOC})
 
@@ -93,6 +94,13 @@ class TokenReader:
         self.last_end = self.ends[at]
         self.index = at if kind == EOF else at + 1
         return kind
+
+    def compact(self) -> None:
+        """Forget the tokens that are read, where no caller holds on to the index of one."""
+        index = self.index
+        if index > _MANY_TOKENS:
+            del self.kinds[:index], self.starts[:index], self.ends[:index]
+            self.index = 0
 
     def word(self, at: int) -> str:
         """The text of a token."""
