@@ -60,7 +60,7 @@ def read_bytes(path: str) -> bytes | Unreadable:
     """The content of a file, or of standard input for `-`."""
     try:
         if path == STANDARD_INPUT:
-            return sys.stdin.buffer.read()
+            return Unreadable(path, "standard input is closed") if sys.stdin is None else sys.stdin.buffer.read()
         with open(path, "rb") as stream:
             return stream.read()
     except OSError as error:

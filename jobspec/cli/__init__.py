@@ -27,7 +27,8 @@ def main() -> None:
     """
     gc.set_threshold(200_000, 50, 100)
     code = run(sys.argv[1:])
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.flush()
     os._exit(code)
 
 
@@ -35,7 +36,8 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit code. An unexpected exception ends here, as a message instead of a traceback."""
     try:
         code = _dispatch(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it is None when the caller closed it
+            sys.stdout.flush()
         return code
     except KeyboardInterrupt:
         return INTERRUPTED

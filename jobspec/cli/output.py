@@ -13,16 +13,18 @@ from jobspec.reports.style import Style, style_for
 from jobspec.reports.visible import visible
 
 
-def write(stream: TextIO, text: str) -> None:
-    """Write text; a character that the stream's encoding cannot hold is written as an escape."""
+def write(stream: TextIO | None, text: str) -> None:
+    """Write text; a character that the stream's encoding cannot hold is written as an escape. A closed stream (None) takes nothing."""
+    if stream is None:
+        return
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
     stream.write(text)
 
 
-def style(stream: TextIO, color: str) -> Style:
+def style(stream: TextIO | None, color: str) -> Style:
     """How output to a stream looks, by `--color`, the terminal and the environment."""
-    return style_for(stream, color, os.environ)
+    return Style() if stream is None else style_for(stream, color, os.environ)
 
 
 def complain(unreadable: Iterable[Unreadable]) -> None:
