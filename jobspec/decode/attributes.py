@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from jobspec.decode.duration import DurationError, parse_duration
 from jobspec.decode.literals import ABSENT, bool_of, text_map_of, text_of, texts_of, whole_number_of
 from jobspec.decode.native import RANGES, NativeError, native_of, type_of, whole_number
 from jobspec.decode.run import Run
@@ -16,6 +15,7 @@ from jobspec.evaluate.expressions import evaluate_safely, start_range
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.types import NUMBER, STRING, Type
 from jobspec.evaluate.values import Value
+from jobspec.go_duration import DurationError, parse_duration
 from jobspec.hcl.syntax import Expression, Literal, Template
 
 #: Decodes the expression of the attribute with that name; ABSENT when it reported an error.

@@ -61,7 +61,7 @@ def decode_group(block: Block, scope: Scope, run: Run) -> TaskGroup:
     if isinstance(scaling, ScalingPolicy):
         if scaling.type == "":
             scaling = fields["scaling"] = msgspec.structs.replace(scaling, type="horizontal")
-        _check_scaling(scaling, blocks, run)
+        _check_scaling(scaling, blocks, before, run)
     networks = fields.get("networks")
     if isinstance(networks, tuple):
         fields["networks"] = tuple(split_ports(network) for network in networks)
@@ -110,7 +110,7 @@ def _with_extras(task: Task, vault: Vault | None, secrets: tuple[Secret, ...]) -
     return task
 
 
-def _check_scaling(policy: ScalingPolicy, blocks: list[ScopedBlock], run: Run) -> None:
+def _check_scaling(policy: ScalingPolicy, blocks: list[ScopedBlock], first: int, run: Run) -> None:
     """A group's policy needs its maximum, and can only be horizontal."""
     if policy.max is not None and policy.type == "horizontal":
         return
@@ -119,7 +119,7 @@ def _check_scaling(policy: ScalingPolicy, blocks: list[ScopedBlock], run: Run) -
         return
     before = len(run.diagnostics)
     attributes = content(written.body, _SCALING_SCHEMA, run.diagnostics, partial=True).attributes
-    run.drop_repeated(before)
+    run.drop_repeated(first, before)
     if policy.type != "horizontal" and "type" in attributes:
         expression = attributes["type"].expression
         run.refuse("JOB008", expression.start, expression.end, f'the scaling policy of a group is "horizontal", not "{policy.type}"',

@@ -91,8 +91,7 @@ class _Extras:
             self.take(scoped_blocks(extras, _EXTRAS_SCHEMA, scope, run, partial=True))
         after = len(run.diagnostics)
         found = content(body, _PLAN.schema, run.diagnostics)
-        if after != before:
-            run.drop_repeated(after)
+        run.drop_repeated(before, after)
         fields: Fields = {"origin": origin_of(block, found.attributes, found.blocks)}
         decode_attributes(found.attributes, _PLAN, scope, run, fields)
         decode_blocks(scoped_blocks(found.blocks, _PLAN.schema, scope, run, hidden=_HIDDEN), _PLAN, run, fields)

@@ -65,12 +65,13 @@ class Run:
         self.diagnostics.append(Diagnostic(code=code, severity=Severity.ERROR, message=message, span=Span(self.source, start, end),
                                            help=help, nomad=True, nomad_message=nomad_message))
 
-    def drop_repeated(self, start: int) -> None:
-        """Forget findings from index `start` on that repeat earlier ones: Nomad reads some bodies twice and says it twice."""
+    def drop_repeated(self, first: int, start: int) -> None:
+        """Forget findings from index `start` on that repeat those from `first` to there: Nomad reads some bodies twice and says it
+        twice."""
         found = self.diagnostics
-        if len(found) == start:
+        if len(found) == start or first == start:
             return
-        known = {(d.code, d.span.start, d.nomad_message) for d in found[:start] if d.span is not None}
+        known = {(d.code, d.span.start, d.nomad_message) for d in found[first:start] if d.span is not None}
         found[start:] = [d for d in found[start:] if d.span is None or (d.code, d.span.start, d.nomad_message) not in known]
 
     def has_errors(self) -> bool:

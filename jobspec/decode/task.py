@@ -32,10 +32,11 @@ def decode_task(block: Block, scope: Scope, run: Run) -> Task:
     body = block.body
     env = decode_as_attribute(body, "env", scope, run)
     meta = decode_as_attribute(body, "meta", scope, run)
+    first = len(run.diagnostics)
     policies = _scaling_policies(block, scope, run)
     before = len(run.diagnostics)
     found = content(body, _PLAN.schema, run.diagnostics)
-    run.drop_repeated(before)
+    run.drop_repeated(first, before)
     fields: Fields = {"origin": origin_of(block, found.attributes, found.blocks)}
     decode_attributes(found.attributes, _PLAN, scope, run, fields)
     if found.blocks:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobspec.decode.duration import DurationError, parse_duration
+from jobspec.go_duration import DurationError, parse_duration
 
 
 @pytest.mark.parametrize(("text", "nanoseconds"), [
