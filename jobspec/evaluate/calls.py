@@ -15,7 +15,7 @@ from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.type_expressions import type_constraint
 from jobspec.evaluate.types import DYNAMIC, ListType, SetType, TupleType
-from jobspec.evaluate.values import DYNAMIC_UNKNOWN, UNKNOWN, Value
+from jobspec.evaluate.values import DYNAMIC_UNKNOWN, UNKNOWN, Value, unknown_of
 from jobspec.hcl.suggestion import name_suggestion
 from jobspec.hcl.syntax import Call, Expression
 
@@ -86,7 +86,7 @@ def apply(function: Function, values: list[Value], scope: Scope) -> Value:
         if value.type is DYNAMIC and not param.allow_dynamic:
             return DYNAMIC_UNKNOWN
     if unknown:
-        return DYNAMIC_UNKNOWN
+        return unknown_of(function.returns)
     return function.call(values, scope.context)
 
 
@@ -199,8 +199,8 @@ def _report(error: FunctionError, expression: Call, function: Function, argument
         # The whole beginning of the call is to blame.
         start, end = start_range(expression)
         complain(diagnostics, scope, start, end, "HCL317", f"{name}() failed: {error.message}", "Error in function call",
-                 f"Call to function {quote(name)} failed: {error.message}.")
+                 f"Call to function {quote(name)} failed: {error.message}.", error.help, error.nomad)
         return
     start, end = arguments[position].place if position < len(arguments) else (expression.start, expression.end)
     complain(diagnostics, scope, start, end, "HCL316", f'{name}() cannot use its argument "{param.name}": {error.message}',
-             "Invalid function argument", f"Invalid value for {quote(param.name)} parameter: {error.message}.")
+             "Invalid function argument", f"Invalid value for {quote(param.name)} parameter: {error.message}.", error.help, error.nomad)

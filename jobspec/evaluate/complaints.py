@@ -7,8 +7,8 @@ from jobspec.evaluate.scope import Scope
 
 
 def complain(diagnostics: list[Diagnostic], scope: Scope, start: int, end: int, code: str, message: str, summary: str, detail: str,
-             help: str | None = None) -> None:
-    """Append an error that Nomad reports, too, as `summary; detail`."""
+             help: str | None = None, nomad: bool = True) -> None:
+    """Append an error that Nomad reports, too, as `summary; detail`; without `nomad`, one that only we make."""
     diagnostics.append(
         Diagnostic(
             code=code,
@@ -16,7 +16,7 @@ def complain(diagnostics: list[Diagnostic], scope: Scope, start: int, end: int, 
             message=message,
             span=Span(scope.source, start, end),
             help=help,
-            nomad=True,
-            nomad_message=f"{summary}; {detail}",
+            nomad=nomad,
+            nomad_message=f"{summary}; {detail}" if nomad else None,
         )
     )

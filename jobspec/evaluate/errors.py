@@ -20,13 +20,16 @@ class ConversionError(Exception):
 class FunctionError(Exception):
     """A function refuses its arguments (function.ArgError, or a plain error where `argument` is None).
 
-    `argument` is the 0-based position of the argument to blame.
+    `argument` is the 0-based position of the argument to blame. `nomad` is off where Nomad would go on: what is refused here goes
+    beyond what jobspec is ready to read or compute. `help` says what to do.
     """
 
-    def __init__(self, message: str, argument: int | None = None) -> None:
+    def __init__(self, message: str, argument: int | None = None, nomad: bool = True, help: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.argument = argument
+        self.nomad = nomad
+        self.help = help
 
 
 class OperationError(Exception):
