@@ -42,8 +42,16 @@ from jobspec.rules.job.periodic import Periodic
 from jobspec.rules.job.type import JobType
 from jobspec.rules.network.cni_args import InvalidCNIArgs
 from jobspec.rules.network.deprecated import DeprecatedNetwork
+from jobspec.rules.network.dynamic_range import StaticInDynamicRange
 from jobspec.rules.network.hostname import InvalidHostname
+from jobspec.rules.network.ignored import IgnoredByMode
+from jobspec.rules.network.label_collision import CollidingLabels
+from jobspec.rules.network.mode import UnknownNetworkMode
+from jobspec.rules.network.mode_none import PortsInModeNone
 from jobspec.rules.network.ports import InvalidPorts
+from jobspec.rules.network.several import SeveralNetworks
+from jobspec.rules.network.static_count import StaticWithCount
+from jobspec.rules.network.unknown_label import UnknownPortLabel
 from jobspec.rules.placement.affinity import InvalidAffinity
 from jobspec.rules.placement.constraint import InvalidConstraint
 from jobspec.rules.placement.spread import InvalidSpread
@@ -131,6 +139,14 @@ RULES: tuple[Rule, ...] = (
     UnsafeIdentity(),
     NoShutdownDelay(),
     DeprecatedCron(),
+    UnknownNetworkMode(),
+    SeveralNetworks(),
+    CollidingLabels(),
+    UnknownPortLabel(),
+    StaticInDynamicRange(),
+    StaticWithCount(),
+    IgnoredByMode(),
+    PortsInModeNone(),
 )
 
 # What a server adds to RULES when a job is registered.

@@ -1,0 +1,51 @@
+"""NET111: static ports among the dynamic ones."""
+
+from __future__ import annotations
+
+from jobspec.diagnostics import Severity
+from jobspec.models.job_network import NetworkResource
+from jobspec.rules.context import Context
+from jobspec.rules.network.ports import ports_of
+from jobspec.rules.rule import Findings, Rule
+
+LOWEST_DYNAMIC = 20000
+HIGHEST_DYNAMIC = 32000
+
+
+class StaticInDynamicRange(Rule):
+    """A static port in the range that Nomad gives away.
+
+    ## What it finds
+    A port whose `static` lies between 20000 and 32000, the dynamic ports of a client by default.
+
+    ## Why it matters
+    Any other allocation may already hold the port by chance, and then the group cannot be placed on that node.
+
+    ## Example
+        network {
+          port "http" {
+            static = 25000
+          }
+        }
+
+    ## Use instead
+        network {
+          port "http" {
+            static = 8080
+          }
+        }
+    """
+
+    code = "NET111"
+    name = "static-in-dynamic-range"
+    severity = Severity.WARNING
+
+    def check_network(self, network: NetworkResource, context: Context) -> Findings:
+        """client/config: min_dynamic_port and max_dynamic_port."""
+        for port in ports_of(network):
+            if LOWEST_DYNAMIC <= port.static <= HIGHEST_DYNAMIC:
+                yield self.at(
+                    port.span_of("static"),
+                    f"static port {port.static} lies among a client's dynamic ports ({LOWEST_DYNAMIC} to {HIGHEST_DYNAMIC} by default)",
+                    help="Use a port outside of the range, or reserve it on the clients.",
+                )

@@ -1,0 +1,54 @@
+"""NET112: static ports of groups with several allocations."""
+
+from __future__ import annotations
+
+from jobspec.diagnostics import Severity
+from jobspec.models.job_network import NetworkResource
+from jobspec.rules.context import Context
+from jobspec.rules.network.ports import ports_of
+from jobspec.rules.rule import Findings, Rule, related_to
+
+
+class StaticWithCount(Rule):
+    """A static port in a group of several allocations.
+
+    ## What it finds
+    `static` in a group whose `count` is above 1.
+
+    ## Why it matters
+    Only one allocation of the group fits on a node, so that the group needs as many nodes as allocations.
+
+    ## Example
+        count = 3
+        network {
+          port "http" {
+            static = 8080
+          }
+        }
+
+    ## Use instead
+        count = 3
+        network {
+          port "http" {
+            to = 8080
+          }
+        }
+    """
+
+    code = "NET112"
+    name = "static-with-count"
+    severity = Severity.INFO
+
+    def check_network(self, network: NetworkResource, context: Context) -> Findings:
+        """nomad/structs/network.go NetworkIndex."""
+        group = context.in_group()
+        count = group.count or 0
+        if count < 2:
+            return
+        for port in ports_of(network):
+            if port.static > 0 and not port.ignore_collision:
+                yield self.at(
+                    port.span_of("static"),
+                    f"port {port.static} is static and count is {count}: the group needs {count} nodes",
+                    related=related_to(group.span_of("count"), "the count"),
+                )
