@@ -14,6 +14,10 @@ from jobspec.decode.file import JobFile
 from jobspec.decode.job import decode_job, job_run
 from jobspec.decode.reading import read_source, source_of
 from jobspec.diagnostics import Diagnostic, Result, Severity
+from jobspec.evaluate.functions import FUNCTIONS
+from jobspec.evaluate.functions.signature import Context
+from jobspec.evaluate.functions import FUNCTIONS
+from jobspec.evaluate.functions.signature import Context
 from jobspec.evaluate.inputs import job_scope
 from jobspec.hcl import parse
 from jobspec.hcl.content import BlockSchema, BodySchema, content
@@ -69,7 +73,8 @@ def read_job(source: Source, variables: Sequence[str], var_files: Sequence[str |
     blocks = content(body, _TOP_LEVEL, diagnostics).blocks
     if len(diagnostics) != before:
         return Result(None, tuple(diagnostics))
-    scope = job_scope(blocks, source, environ, files, variables, strict, {}, None, None, diagnostics)
+    scope = job_scope(blocks, source, environ, files, variables, strict, FUNCTIONS,
+                      Context(base_dir, allow_outside=allow_outside), Context(base_dir, allow_files=False), diagnostics)
     if _refused(diagnostics):
         return Result(None, tuple(diagnostics))
     run = job_run(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from jobspec.evaluate.equality import is_wholly_known
@@ -68,12 +69,12 @@ def _write(value: Value, parts: list[str]) -> None:
         raise FunctionError("value is not known")
 
 
-def _encode(arguments: list[Value], context: Context | None) -> Value:
+def _encode(arguments: Sequence[Value], context: Context | None) -> Value:
     value = arguments[0]
     return string(json_of(value)) if is_wholly_known(value) else unknown_of(STRING)
 
 
-def _decode(arguments: list[Value], context: Context | None) -> Value:
+def _decode(arguments: Sequence[Value], context: Context | None) -> Value:
     text = arguments[0].raw
     assert isinstance(text, str)
     return value_of_json(text)
@@ -146,10 +147,7 @@ def _value(found: object) -> Value:
 
 
 
-FUNCTIONS: Final = {
-    function.name: function
-    for function in (
-        Function("jsonencode", (Param("val", DYNAMIC, allow_null=True, allow_unknown=True, allow_dynamic=True),), _encode),
-        Function("jsondecode", (Param("str", STRING),), _decode),
-    )
-}
+FUNCTIONS: Final = (
+    Function("jsonencode", _encode, (Param("val", DYNAMIC, allow_null=True, allow_unknown=True, allow_dynamic=True),), STRING),
+    Function("jsondecode", _decode, (Param("str", STRING),), DYNAMIC),
+)

@@ -1,25 +1,41 @@
-"""What a function takes and gives (go-cty function.Function, function.Spec).
-
-`evaluate/calls.py` counts, evaluates and converts arguments by these declarations, and keeps null, unknown and dynamic
-values away from functions that did not ask for them.
-"""
+"""What a function takes and gives (go-cty function.Spec, function.Parameter)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-if TYPE_CHECKING:
-    from jobspec.evaluate.types import Type
-    from jobspec.evaluate.values import Value
+from jobspec.evaluate.types import DYNAMIC, Type
+from jobspec.evaluate.values import Value
+
+
+class Context:
+    """What functions may see of the world outside the file.
+
+    `base_dir` is where relative paths start. With `allow_files` off, the functions that deal with files and paths are errors, as
+    Nomad has it in the validation rules of variables. Files outside `base_dir` are not read unless `allow_outside` is on.
+    `home` stands for `~`; None means the home directory of whoever runs this.
+    """
+
+    __slots__ = ("allow_files", "allow_outside", "base_dir", "home")
+
+    def __init__(self, base_dir: str = ".", allow_files: bool = True, allow_outside: bool = False, home: str | None = None) -> None:
+        self.base_dir = base_dir
+        self.allow_files = allow_files
+        self.allow_outside = allow_outside
+        self.home = home
 
 
 class Param:
-    """One parameter: its name in messages, the type that arguments are converted to, and which odd values it takes."""
+    """A parameter. Arguments are converted to `type` before the call.
+
+    DYNAMIC takes any value as it is; the types of `jobspec.evaluate.closures` take the expression or the type itself. Null, unknown
+    and dynamically typed arguments only reach a function that allows them here.
+    """
 
     __slots__ = ("allow_dynamic", "allow_null", "allow_unknown", "name", "type")
 
-    def __init__(self, name: str, type: Type, allow_null: bool = False, allow_unknown: bool = False, allow_dynamic: bool = False) -> None:
+    def __init__(self, name: str, type: Type = DYNAMIC, allow_null: bool = False, allow_unknown: bool = False,
+                 allow_dynamic: bool = False) -> None:
         self.name = name
         self.type = type
         self.allow_null = allow_null
@@ -27,28 +43,18 @@ class Param:
         self.allow_dynamic = allow_dynamic
 
 
-class Context:
-    """What functions may know of the world: the folder that file names are relative to, and whether files outside of it may be read."""
-
-    __slots__ = ("allow_outside", "base_dir")
-
-    def __init__(self, base_dir: str, allow_outside: bool = False) -> None:
-        self.base_dir = base_dir
-        self.allow_outside = allow_outside
+#: Arguments, and the context of the call, to the result. Raises FunctionError, ConversionError, or OperationError for what is a panic in Go.
+Implementation = Callable[[Sequence[Value], "Context | None"], Value]
 
 
 class Function:
-    """A function of the job language.
+    """A function of the language. `returns` is the type of its result, DYNAMIC where that follows from the arguments."""
 
-    `call` gets converted arguments and the context (None where the language has no files); it returns a value or raises
-    `FunctionError`, `ConversionError` or `OperationError` (jobspec.evaluate.errors).
-    """
+    __slots__ = ("call", "name", "params", "returns", "variadic")
 
-    __slots__ = ("call", "name", "params", "variadic")
-
-    def __init__(self, name: str, params: tuple[Param, ...], call: Callable[[list[Value], Context | None], Value],
-                 variadic: Param | None = None) -> None:
+    def __init__(self, name: str, call: Implementation, params: tuple[Param, ...], returns: Type, variadic: Param | None = None) -> None:
         self.name = name
-        self.params = params
         self.call = call
+        self.params = params
+        self.returns = returns
         self.variadic = variadic
