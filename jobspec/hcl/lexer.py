@@ -60,6 +60,8 @@ _NORMAL_TOKEN: Final = re.compile(
     r"|"
     r")"
 )
+#: After so many tokens that nothing can use, the rest of the text is one more: it is no HCL.
+_MAX_REFUSED: Final = 20_000
 _QUOTED_TOKEN: Final = re.compile(
     r"([$%]\{~?)"
     r'|(")'
@@ -85,7 +87,7 @@ class Lexer:
     """
 
     __slots__ = ("_backticks", "_bitwise", "_braces", "_comment_closes", "_encoding", "_heredocs", "_limit", "_mode",
-                 "_quoted_newline", "_quotes", "_return_braces", "_semicolons", "_stack", "ends", "errors", "kinds", "position",
+                 "_quoted_newline", "_quotes", "_refused", "_return_braces", "_semicolons", "_stack", "ends", "errors", "kinds", "position",
                  "source", "starts", "text")
 
     def __init__(self, source: Source, start: int = 0, limit: int | None = None, template: bool = False) -> None:
@@ -104,6 +106,7 @@ class Lexer:
         self._return_braces: list[int] = []
         self._heredocs: list[tuple[str, bool]] = []
         self._comment_closes = True
+        self._refused = 0
         self._bitwise = 0
         self._backticks = 0
         self._quotes = 0
@@ -253,8 +256,11 @@ class Lexer:
 
     def _invalid(self, start: int, end: int) -> None:
         """Add a token that nothing can use, and report it as often as HashiCorp does (hclsyntax checkInvalidTokens)."""
-        self._add(INVALID, start, end)
         character = self.text[start:end]
+        self._refused += 1
+        if self._refused > _MAX_REFUSED:
+            end = self.position = self._limit
+        self._add(INVALID, start, end)
         problem: problems.Problem | None = None
         if len(character) == 1 and character in "&|~^":
             self._bitwise += 1
