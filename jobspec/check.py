@@ -101,6 +101,8 @@ def check_file(data: bytes, name: str, settings: Settings) -> FileFindings:
     result = read_job(data, name, settings)
     if result.errors or result.value is None:
         why = "its other errors come first"
+        if not settings.json and data.lstrip().startswith(b"{") and b'"TaskGroups"' in data:
+            why = "this looks like the JSON of Nomad's API: try --json"
         return FileFindings(name, result.value, result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name),))
     return FileFindings(name, result.value, (*result.diagnostics, *jobspec.validate_job(result.value)))
 

@@ -50,6 +50,8 @@ def read_arguments(command: str, arguments: list[str]) -> Arguments | None:
             if following is None or following.startswith("-"):
                 return None
             value = following
+        if name == "--var" and "=" not in value:
+            return None
         if name in LISTS:
             read.lists.setdefault(LISTS[name], []).append(value)
         elif name in TEXTS:

@@ -24,9 +24,22 @@ class Format(StrEnum):
     JSON = "json"
 
 
+def _assignments(given: list[str] | None) -> list[str] | None:
+    """Refuse what Nomad silently ignores: a `--var` without an equals sign."""
+    for text in given or ():
+        if "=" not in text:
+            raise typer.BadParameter(f"{text!r} has no equals sign; write {text}=VALUE")
+    return given
+
+
 Variables = Annotated[
     list[str] | None,
-    typer.Option("--var", metavar="NAME=VALUE", help="Value of an input variable; wins over files and the environment. Repeatable."),
+    typer.Option(
+        "--var",
+        metavar="NAME=VALUE",
+        callback=_assignments,
+        help="Value of an input variable; wins over files and the environment. Repeatable.",
+    ),
 ]
 VariableFiles = Annotated[
     list[str] | None,

@@ -52,6 +52,7 @@ def test_both_ways_read_the_same(command: str, line: list[str], monkeypatch: pyt
         ("validate", ["--help"]),
         ("validate", ["a", "--format", "xml"]),
         ("validate", ["a", "--var"]),
+        ("validate", ["a", "--var", "name"]),
         ("validate", ["a", "--var", "--lax"]),
         ("validate", ["a", "--canonical"]),
         ("validate", ["a", "--lax=1"]),

@@ -97,7 +97,8 @@ def test_color_can_be_forced(call: Any, jobs: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("validate",), ("validate", "--unknown", "x"), ("unknown",), ("validate", "--format", "xml", "x"), ("parse",)]
+    "arguments", [("validate",), ("validate", "--unknown", "x"), ("unknown",), ("validate", "--format", "xml", "x"), ("parse",),
+                  ("validate", "--var", "name", "x")]
 )
 def test_wrong_usage_gives_exit_code_2(call: Any, arguments: tuple[str, ...]) -> None:
     answer = call(*arguments)
