@@ -114,7 +114,7 @@ def _evaluated(name: str, expression: Expression, type_name: str, wanted: Type, 
     except NativeError as error:
         start, end = start_range(expression)
         code = "JOB004" if error.message.startswith("null") else "JOB003"
-        run.refuse(code, start, end, f'"{name}" takes {expected_words(type_name)}, not {describe(value)}',
+        run.refuse(code, start, end, f'"{name}" takes {expected_words(type_name, value)}, not {describe(value)}',
                    f"Unsuitable value type; Unsuitable value: {error.message}", type_advice(name, type_name, value))
         return ABSENT
 

@@ -110,11 +110,6 @@ def _single(scoped: ScopedBlock, entry: BlockPlan, run: Run) -> object:
 
 
 def _refuse_second(first: Block, second: Block, run: Run) -> None:
-    source = run.source
-    line = source.line_at(first.definition_start)
-    run.refuse(
-        "HCL210", second.definition_start, second.header_end, f'there is a second "{second.type}" block; the first one is on line {line}',
-        f"Duplicate {second.type} block; Only one {second.type} block is allowed. Another was defined at "
-        f"{source.name}:{line},{source.column_at(first.definition_start)}.",
-        "merge the two into one",
-    )
+    type = second.type
+    run.refuse_second("HCL210", second, (first.definition_start, first.header_end), f'there is a second "{type}" block',
+                      f"Duplicate {type} block", f"Only one {type} block is allowed. Another was defined at {{}}.")

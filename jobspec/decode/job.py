@@ -57,11 +57,8 @@ def decode_job(blocks: list[Block], scope: Scope, run: Run) -> Job | None:
     job = _Extras(run)
     decoded = job.decode(first, scope)
     for block in blocks[1:]:
-        line = run.source.line_at(first.definition_start)
-        place = f"{run.source.name}:{line},{run.source.column_at(first.definition_start)}"
-        run.refuse("JOB006", block.definition_start, block.header_end, f"there is a second job block; the first one is on line {line}",
-                   f'Duplicate job block; Only one block of type "job" is allowed. Previous definition was at {place}.',
-                   "put each job into a file of its own")
+        run.refuse_second("JOB006", block, (first.definition_start, first.header_end), "there is a second job block", "Duplicate job block",
+                          'Only one block of type "job" is allowed. Previous definition was at {}.', "put each job into a file of its own")
     if not run.has_errors():
         before = len(run.diagnostics)
         settle(run.pending, run)
@@ -114,10 +111,8 @@ class _Extras:
                 vault = block
                 self.vault = decode_block(block, Vault, scope, run)  # type: ignore[assignment]
             else:
-                line = run.source.line_at(vault.definition_start)
-                run.refuse("HCL210", block.definition_start, block.header_end,
-                           f'there is a second "vault" block; the first one is on line {line}',
-                           'Duplicate vault block; Only one block of type "vault" is allowed.', "merge the two into one")
+                run.refuse_second("HCL210", block, (vault.definition_start, vault.header_end), 'there is a second "vault" block',
+                                  "Duplicate vault block", 'Only one block of type "vault" is allowed. Previous definition was at {}.')
 
     def completed(self, job: Job, label: str) -> Job:
         """The job with its tasks in groups and what it declares for all of them (normalizeJob)."""

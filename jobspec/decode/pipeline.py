@@ -16,8 +16,6 @@ from jobspec.decode.reading import read_source, source_of
 from jobspec.diagnostics import Diagnostic, Result, Severity
 from jobspec.evaluate.functions import FUNCTIONS
 from jobspec.evaluate.functions.signature import Context
-from jobspec.evaluate.functions import FUNCTIONS
-from jobspec.evaluate.functions.signature import Context
 from jobspec.evaluate.inputs import job_scope
 from jobspec.hcl import parse
 from jobspec.hcl.content import BlockSchema, BodySchema, content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from jobspec.diagnostics import Diagnostic, Severity, Span
+from jobspec.diagnostics import Diagnostic, Related, Severity, Span
 from jobspec.evaluate.scope import Scope
 from jobspec.hcl.syntax import Block, Expression
 from jobspec.models.base import Model
@@ -64,6 +64,17 @@ class Run:
         """Note an error that Nomad reports too."""
         self.diagnostics.append(Diagnostic(code=code, severity=Severity.ERROR, message=message, span=Span(self.source, start, end),
                                            help=help, nomad=True, nomad_message=nomad_message))
+
+    def refuse_second(self, code: str, second: Block, first: tuple[int, int], message: str, summary: str, detail: str,
+                      help: str = "merge the two into one") -> None:
+        """Note that a block may not stand beside an earlier one; a `{}` in `detail` is where Nomad names the earlier place."""
+        source, (start, end) = self.source, first
+        place = f"{source.name}:{source.line_at(start)},{source.column_at(start)}-{source.column_at(end)}"
+        self.diagnostics.append(Diagnostic(
+            code=code, severity=Severity.ERROR, message=message, span=Span(source, second.definition_start, second.header_end),
+            related=(Related(Span(source, start, end), "the first one is here"),), help=help, nomad=True,
+            nomad_message=f"{summary}; {detail.format(place)}",
+        ))
 
     def drop_repeated(self, first: int, start: int) -> None:
         """Forget findings from index `start` on that repeat those from `first` to there: Nomad reads some bodies twice and says it

@@ -22,10 +22,9 @@ def decode_as_attribute(body: Body, name: str, scope: Scope, run: Run) -> dict[s
         return None
     for block in body.blocks:
         if block.type == name and not block.labels:
-            source = run.source
-            run.refuse("HCL210", block.definition_start, block.header_end,
-                       f'"{name}" is set both as an attribute, on line {source.line_at(attribute.start)}, and as a block',
-                       f"Duplicate {name} block; {name} may not be defined more than once.", "merge the two into one")
+            run.refuse_second("HCL210", block, (attribute.start, attribute.end), f'"{name}" is set as an attribute and as a block',
+                              f"Duplicate {name} block",
+                              f"{name} may not be defined more than once. Another definition is defined at {{}}.")
             return None
     value = _decode_texts(name, attribute.expression, scope, run)
     return {} if value is ABSENT else value  # type: ignore[return-value]

@@ -72,10 +72,10 @@ def _scaling_policies(block: Block, scope: Scope, run: Run) -> tuple[ScalingPoli
                        'Invalid scaling policy name; scaling policy name must be "cpu" or "mem"')
             continue
         if label in seen:
-            line = run.source.line_at(seen[label].definition_start)
-            run.refuse("HCL210", found.definition_start, found.header_end,
-                       f'there is a second scaling "{label}" block; the first one is on line {line}',
-                       f'Duplicate scaling "{label}" block; Only one scaling {label} block is allowed.', "merge the two into one")
+            earlier = seen[label]
+            run.refuse_second("HCL210", found, (earlier.definition_start, earlier.header_end), f'there is a second scaling "{label}" block',
+                              f'Duplicate scaling "{label}" block',
+                              f"Only one scaling {label} block is allowed. Another was defined at {{}}.")
             continue
         seen[label] = found
         policy = decode_block(found, ScalingPolicy, inner, run)

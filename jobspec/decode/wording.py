@@ -34,8 +34,10 @@ def describe(value: Value) -> str:
     return "another kind of value"
 
 
-def expected_words(type_name: str) -> str:
-    """What a field of the type takes."""
+def expected_words(type_name: str, value: Value | None = None) -> str:
+    """What a field of the type takes; when `value` is a whole number itself, which ones."""
+    if value is not None and type_name in RANGES and isinstance(value.raw, int):
+        return f"a whole number from {RANGES[type_name][0]} to {RANGES[type_name][1]}"
     if type_name == "string":
         return "text"
     if type_name == "bool":
@@ -63,5 +65,7 @@ def type_advice(name: str, type_name: str, value: Value) -> str | None:
     if type_name == "string" and isinstance(value.type, TupleType) and isinstance(raw, tuple) and len(raw) == 1:
         return "leave the brackets out"
     if type_name in RANGES and value.type is STRING:
-        return f"write the number without quotation marks: `{name} = 10`"
+        return f"write a number: `{name} = 10`"
+    if type_name == "bool" and value.type is STRING:
+        return f"write `{name} = true` or `{name} = false`"
     return None

@@ -34,7 +34,7 @@ def test_a_second_block_is_refused_where_one_is_allowed() -> None:
     result = group("restart {\n}\nrestart {\n}")
     (found,) = result.diagnostics
     assert (found.code, found.line) == ("HCL210", 5)
-    assert found.nomad_message == "Duplicate restart block; Only one restart block is allowed. Another was defined at job.nomad:3,1."
+    assert found.nomad_message == "Duplicate restart block; Only one restart block is allowed. Another was defined at job.nomad:3,1-8."
 
 
 def test_labels_become_fields_and_keys() -> None:
