@@ -42,6 +42,7 @@ from jobspec.rules.job.periodic import Periodic
 from jobspec.rules.job.type import JobType
 from jobspec.rules.network.cni_args import InvalidCNIArgs
 from jobspec.rules.network.deprecated import DeprecatedNetwork
+from jobspec.rules.network.docker_network_mode import DockerNetworkMode
 from jobspec.rules.network.dynamic_range import StaticInDynamicRange
 from jobspec.rules.network.hostname import InvalidHostname
 from jobspec.rules.network.ignored import IgnoredByMode
@@ -146,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     StaticInDynamicRange(),
     StaticWithCount(),
     IgnoredByMode(),
+    DockerNetworkMode(),
     PortsInModeNone(),
 )
 

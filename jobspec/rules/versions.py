@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _TAIL = r"(?:\+(?:[0-9A-Za-z\-~]+(?:\.[0-9A-Za-z\-~]+)*))?"
 _NUMBERS = r"v?(?P<numbers>[0-9]+(?:\.[0-9]+)*)"
@@ -11,19 +12,22 @@ _VERSION = (
 )
 _SEMVER = _NUMBERS + r"(?:-(?:[0-9]+[0-9A-Za-z\-~]*(?:\.[0-9A-Za-z\-~]+)*)|-(?:[A-Za-z\-~]+[0-9A-Za-z\-~]*(?:\.[0-9A-Za-z\-~]+)*))?" + _TAIL
 _BLANK = r"[\t\n\f\r ]*"
-_VERSION_CONSTRAINT = re.compile(rf"{_BLANK}(?:<=|>=|!=|~>|<|>|=|){_BLANK}{_VERSION}{_BLANK}\Z")
-_SEMVER_CONSTRAINT = re.compile(rf"{_BLANK}(?:<=|>=|!=|<|>|=|){_BLANK}{_SEMVER}{_BLANK}\Z")
 _LARGEST = 2**63 - 1
 
 
 def version_constraint_problem(text: str) -> str | None:
     """What go-version's NewConstraint says against a comma-separated list of constraints; None for a good one."""
-    return _problem(text, _VERSION_CONSTRAINT, "malformed constraint")
+    return _problem(text, _pattern("<=|>=|!=|~>|<|>|=|", _VERSION), "malformed constraint")
 
 
 def semver_constraint_problem(text: str) -> str | None:
     """The same for semver's NewConstraint, which has no `~>`."""
-    return _problem(text, _SEMVER_CONSTRAINT, "Malformed constraint")
+    return _problem(text, _pattern("<=|>=|!=|<|>|=|", _SEMVER), "Malformed constraint")
+
+
+@cache
+def _pattern(operators: str, version: str) -> re.Pattern[str]:
+    return re.compile(rf"{_BLANK}(?:{operators}){_BLANK}{version}{_BLANK}\Z")
 
 
 def _problem(text: str, pattern: re.Pattern[str], words: str) -> str | None:

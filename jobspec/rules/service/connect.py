@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 from jobspec.models.job_connect import ConsulConnect, ConsulTransparentProxy
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
@@ -135,6 +133,8 @@ def prefix_problem(text: str) -> str | None:
         return "no '/'"
     if "%" in address:
         return "IPv6 zones cannot be present in a prefix"
+    import ipaddress
+
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
