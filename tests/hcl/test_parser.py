@@ -8,8 +8,26 @@ import pytest
 
 from jobspec.hcl import parse_expression, parse_native, parse_template, parse_traversal
 from jobspec.hcl.syntax import (
-    Binary, Body, Call, Conditional, Expression, For, GetAttribute, GetIndex, Index, Literal, ObjectCons, Parentheses, RelativeTraversal,
-    ScopeTraversal, Splat, Template, TemplateJoin, TemplateWrap, TupleCons, Unary,
+    Binary,
+    Body,
+    Call,
+    Conditional,
+    Expression,
+    For,
+    GetAttribute,
+    GetIndex,
+    Index,
+    Literal,
+    ObjectCons,
+    Parentheses,
+    RelativeTraversal,
+    ScopeTraversal,
+    Splat,
+    Template,
+    TemplateJoin,
+    TemplateWrap,
+    TupleCons,
+    Unary,
 )
 from jobspec.source import Source
 

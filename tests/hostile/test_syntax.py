@@ -36,7 +36,8 @@ def test_the_number_of_findings_is_bounded() -> None:
 
 
 @pytest.mark.parametrize("unit", [
-    'a = "${x}"\n', "a = <<E\n${x}\nE\n", "/*", '"${', "$", "@", "\udc80", "\r", "\n", "# c\n", "a = <<E\n", "[", "b { c = 1 }\n", "~}", "é",
+    'a = "${x}"\n', "a = <<E\n${x}\nE\n", "/*", '"${', "$", "@", "\udc80", "\r", "\n", "# c\n", "a = <<E\n", "[", "b { c = 1 }\n", "~}",
+    "é",
 ])
 def test_time_grows_with_the_size(unit: str) -> None:
     def seconds(size: int) -> float:
