@@ -106,7 +106,7 @@ def test_expressions_that_ask_for_too_much_end_soon(tmp_path: Path, expression: 
 def test_file_functions_stay_inside_the_base_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inside = tmp_path / "base"
     inside.mkdir()
-    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "secret.txt").write_text("hidden words")
     (inside / "data.txt").write_text("data")
     (inside / "link.txt").symlink_to(tmp_path / "secret.txt")
     monkeypatch.chdir(inside)
@@ -114,7 +114,7 @@ def test_file_functions_stay_inside_the_base_directory(tmp_path: Path, monkeypat
     for path in ("../secret.txt", "link.txt", str(tmp_path / "secret.txt"), "/etc/hostname"):
         (inside / "job.nomad").write_bytes(job_with(b'file("%s")' % path.encode()))
         assert run(["validate", "job.nomad"]) == 1, path
-        assert "secret" not in repr(jobspec.parse_job((inside / "job.nomad").read_bytes()).value)
+        assert "hidden words" not in repr(jobspec.parse_job((inside / "job.nomad").read_bytes()).value)
     (inside / "job.nomad").write_bytes(job_with(b'file("../secret.txt")'))
     assert run(["validate", "--allow-outside", "job.nomad"]) == 0
 
