@@ -39,6 +39,10 @@ class WrittenOrigin(Origin):
             found[name] = (attribute.expression.start, attribute.expression.end)
         return found
 
+    def __reduce__(self) -> tuple[type[Origin], tuple[object, ...]]:
+        """Travel to other processes as a plain origin: the places, without the syntax tree."""
+        return Origin, (self.source, self.start, self.end, self.names, self.values, self.body_start, self.body_end)
+
 
 def origin_of(block: Block, attributes: dict[str, Attribute], blocks: list[Block]) -> WrittenOrigin:
     """The origin of what a block was decoded to."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import jobspec
 from jobspec.diagnostics import Result, Severity
 from jobspec.models.job_job import Job
@@ -97,3 +99,11 @@ def test_the_json_form() -> None:
     task = job["TaskGroups"][0]["Tasks"][0]
     assert (job["ID"], job["Meta"], job["TaskGroups"][0]["Count"]) == ("j", {"a": "b"}, 2)
     assert (task["Driver"], task["Config"], task["Env"]) == ("exec", {"command": "x", "args": [2]}, {"A": "1"})
+
+
+def test_jobs_travel_between_processes_without_their_tree() -> None:
+    result = group("count = 2")
+    copy = pickle.loads(pickle.dumps(result.value))
+    assert copy == result.value
+    span = copy.task_groups[0].span_of("count")
+    assert span is not None and span.text == "2" and copy.origin.file is None
