@@ -38,7 +38,7 @@ def convert(value: Value, type: Type) -> Value:
     # What jobs are full of: lists and objects whose elements need no conversion.
     if isinstance(type, ListType):
         element = type.element
-        if isinstance(raw, tuple) and isinstance(element, PrimitiveType) and element is not DYNAMIC:
+        if raw and isinstance(raw, tuple) and isinstance(element, PrimitiveType) and element is not DYNAMIC:
             for item in raw:
                 if item.type is not element:
                     break
@@ -46,7 +46,7 @@ def convert(value: Value, type: Type) -> Value:
                 return Value(type, raw)
     elif isinstance(type, MapType):
         element = type.element
-        if isinstance(raw, dict) and isinstance(element, PrimitiveType) and element is not DYNAMIC:
+        if raw and isinstance(raw, dict) and isinstance(element, PrimitiveType) and element is not DYNAMIC:
             for item in raw.values():
                 if item.type is not element:
                     break

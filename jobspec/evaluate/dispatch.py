@@ -50,6 +50,9 @@ def start_range(expression: Expression) -> tuple[int, int]:
     """The part of an expression at which its errors are best shown (hclsyntax Expression.StartRange)."""
     while True:
         match expression:
+            case Template(literal=""):
+                # hclsyntax gives a template without parts one empty part, which stands where the next token begins.
+                return expression.end, expression.end
             case Template(parts=[first, *_]):
                 expression = first
             case Parentheses():

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from typing import Final
 
-from jobspec.evaluate.functions import crypto, encoding, encoding_json, files, identity, network, numbers, strings, yaml
+from jobspec.evaluate.functions import (
+    crypto,
+    encoding,
+    encoding_json,
+    files,
+    identity,
+    lists,
+    maps,
+    network,
+    numbers,
+    sets,
+    strings,
+    trying,
+    yaml,
+)
 from jobspec.evaluate.functions.signature import Function
 
 _FAMILIES: Final = (
     numbers.FUNCTIONS,
     strings.FUNCTIONS,
+    lists.FUNCTIONS,
+    maps.FUNCTIONS,
+    sets.FUNCTIONS,
+    trying.FUNCTIONS,
     encoding_json.FUNCTIONS,
     encoding.FUNCTIONS,
     yaml.FUNCTIONS,

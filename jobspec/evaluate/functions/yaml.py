@@ -54,7 +54,8 @@ class _Reader:
     def __init__(self, text: str) -> None:
         import yaml
 
-        self._events: Iterator[Event] = yaml.parse(text or "\n", Loader=yaml.SafeLoader)
+        # libyaml is what Nomad's reader was ported from; PyYAML's own parser, which differs in details, serves where it is not built in.
+        self._events: Iterator[Event] = yaml.parse(text or "\n", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         self._anchors: dict[str, Value] = {}
         self._pending: list[str] = []
 
