@@ -205,7 +205,7 @@ def format_raw_number(raw: RawNumber, precision: int = PRECISION) -> str:
     if isinstance(raw, int) and raw.bit_length() <= precision:
         return str(raw)
     negative = raw < 0
-    digits, point = _shortest_digits(-raw if negative else raw, precision)
+    digits, point = shortest_digits(-raw if negative else raw, precision)
     if point <= 0:
         text = "0." + "0" * -point + digits
     elif point >= len(digits):
@@ -215,7 +215,7 @@ def format_raw_number(raw: RawNumber, precision: int = PRECISION) -> str:
     return "-" + text if negative else text
 
 
-def _decimal(mantissa: int, exponent: int) -> tuple[str, int]:
+def exact_digits(mantissa: int, exponent: int) -> tuple[str, int]:
     """`mantissa * 2**exponent` as decimal digits without trailing zeros, and where the point stands before them."""
     if exponent >= 0:
         digits, point = digits_of(mantissa << exponent), 0
@@ -224,16 +224,16 @@ def _decimal(mantissa: int, exponent: int) -> tuple[str, int]:
     return digits.rstrip("0"), len(digits) + point
 
 
-def _shortest_digits(raw: int | Fraction, precision: int) -> tuple[str, int]:
+def shortest_digits(raw: int | Fraction, precision: int) -> tuple[str, int]:
     """Digits and decimal point of the shortest number that rounds to `raw` (math/big ftoa.go, roundShortest)."""
     numerator, exponent = (raw, 0) if isinstance(raw, int) else (raw.numerator, 1 - raw.denominator.bit_length())
     # The lowest bit of `mantissa` becomes half a unit in the last place.
     shift = precision + 1 - numerator.bit_length()
     mantissa = numerator << shift if shift >= 0 else numerator >> -shift
     exponent -= shift
-    digits, point = _decimal(mantissa, exponent)
-    lower, _ = _decimal(mantissa - 1, exponent)
-    upper, _ = _decimal(mantissa + 1, exponent)
+    digits, point = exact_digits(mantissa, exponent)
+    lower, _ = exact_digits(mantissa - 1, exponent)
+    upper, _ = exact_digits(mantissa + 1, exponent)
     inclusive = mantissa & 2 == 0
     for i, digit in enumerate(digits):
         low = lower[i] if i < len(lower) else "0"
@@ -241,7 +241,7 @@ def _shortest_digits(raw: int | Fraction, precision: int) -> tuple[str, int]:
         down = low != digit or (inclusive and i + 1 == len(lower))
         up = digit != high and (inclusive or ord(digit) + 1 < ord(high) or i + 1 < len(upper))
         if down and up:
-            return _round_digits(digits, point, i + 1)
+            return round_digits(digits, point, i + 1)
         if down:
             return _cut_digits(digits, point, i + 1)
         if up:
@@ -262,7 +262,7 @@ def _raise_digits(digits: str, point: int, count: int) -> tuple[str, int]:
     return kept[:-1] + chr(ord(kept[-1]) + 1), point
 
 
-def _round_digits(digits: str, point: int, count: int) -> tuple[str, int]:
+def round_digits(digits: str, point: int, count: int) -> tuple[str, int]:
     if count >= len(digits):
         return digits, point
     if digits[count] == "5" and count + 1 == len(digits):

@@ -1,64 +1,61 @@
-"""The functions of Nomad's job language (jobspec2/functions.go), by name."""
+"""The functions of Nomad's job language (jobspec2/functions.go). A family is imported when one of its functions is first called."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Final
 
 from jobspec.evaluate.functions.signature import Function
 
+#: Modules of this package, and the functions that each defines.
+_FAMILIES: Final[dict[str, tuple[str, ...]]] = {
+    "collections": ("chunklist", "coalesce", "coalescelist", "compact", "concat", "contains", "distinct", "element", "flatten", "index",
+                    "length", "range", "slice"),
+    "crypto": ("bcrypt", "md5", "rsadecrypt", "sha1", "sha256", "sha512"),
+    "csv": ("csvdecode",),
+    "dates": ("formatdate", "timeadd"),
+    "encoding": ("base64decode", "base64encode", "jsondecode", "jsonencode", "urlencode"),
+    "files": ("abspath", "basename", "dirname", "file", "filebase64", "fileexists", "fileset", "pathexpand"),
+    "format": ("format", "formatlist"),
+    "identity": ("uuidv4", "uuidv5"),
+    "maps": ("keys", "lookup", "merge", "values", "zipmap"),
+    "network": ("cidrhost", "cidrnetmask", "cidrsubnet", "cidrsubnets"),
+    "numbers": ("abs", "ceil", "floor", "log", "max", "min", "parseint", "pow", "signum"),
+    "regexps": ("regex_replace",),
+    "sets": ("setintersection", "setproduct", "setunion"),
+    "strings": ("chomp", "indent", "join", "lower", "replace", "reverse", "sort", "split", "strlen", "strrev", "substr", "title", "trim",
+                "trimprefix", "trimspace", "trimsuffix", "upper"),
+    "types": ("can", "convert", "try"),
+    "yaml": ("yamldecode", "yamlencode"),
+}
 
-class _Functions(Mapping[str, Function]):
-    """All functions by name. Their modules are imported when one is looked up for the first time: most files call none."""
 
-    __slots__ = ("_loaded",)
+class FunctionTable(Mapping[str, Function]):
+    """Functions by name."""
 
-    def __init__(self) -> None:
+    __slots__ = ("_families", "_loaded")
+
+    def __init__(self, families: Mapping[str, tuple[str, ...]]) -> None:
+        self._families = {name: family for family, names in families.items() for name in names}
         self._loaded: dict[str, Function] = {}
 
     def __getitem__(self, name: str) -> Function:
-        return (self._loaded or self._load())[name]
+        found = self._loaded.get(name)
+        if found is None:
+            module = import_module(f"{__name__}.{self._families[name]}")
+            self._loaded.update((function.name, function) for function in module.FUNCTIONS)
+            found = self._loaded[name]
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._families
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._loaded or self._load())
+        return iter(self._families)
 
     def __len__(self) -> int:
-        return len(self._loaded or self._load())
-
-    def _load(self) -> dict[str, Function]:
-        from jobspec.evaluate.functions import (
-            crypto,
-            encoding,
-            encoding_json,
-            files,
-            identity,
-            lists,
-            maps,
-            network,
-            numbers,
-            sets,
-            strings,
-            trying,
-            yaml,
-        )
-
-        families = (
-            numbers.FUNCTIONS,
-            strings.FUNCTIONS,
-            lists.FUNCTIONS,
-            maps.FUNCTIONS,
-            sets.FUNCTIONS,
-            trying.FUNCTIONS,
-            encoding_json.FUNCTIONS,
-            encoding.FUNCTIONS,
-            yaml.FUNCTIONS,
-            crypto.FUNCTIONS,
-            identity.FUNCTIONS,
-            network.FUNCTIONS,
-            files.FUNCTIONS,
-        )
-        self._loaded = {function.name: function for family in families for function in family}
-        return self._loaded
+        return len(self._families)
 
 
-FUNCTIONS: Final[Mapping[str, Function]] = _Functions()
+FUNCTIONS: Final = FunctionTable(_FAMILIES)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from jobspec.evaluate.equality import set_of
@@ -36,7 +36,7 @@ def _read(value: Value, context: Context | None) -> bytes:
     known = _context(context)
     path = located(expand_home(text(value), known.home), known)
     try:
-        found = os.stat(path)
+        found = Path(path).stat()
         refuse_outside(path, known)
         if not stat.S_ISREG(found.st_mode):
             raise FunctionError(f"failed to read {path}")
@@ -68,7 +68,7 @@ def _fileexists(arguments: Sequence[Value], context: Context | None) -> Value:
     known = _context(context)
     path = located(expand_home(text(arguments[0]), known.home), known)
     try:
-        mode = os.stat(path).st_mode
+        mode = Path(path).stat().st_mode
     except (FileNotFoundError, ValueError):
         return FALSE
     except OSError:

@@ -99,7 +99,7 @@ def _walk(folder: str, parts: list[str]) -> Iterator[str]:
 
 def _names(folder: str) -> list[str]:
     try:
-        return sorted(os.listdir(folder or "."))
+        return sorted(path.name for path in Path(folder or ".").iterdir())
     except OSError:
         return []
 

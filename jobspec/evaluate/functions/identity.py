@@ -1,7 +1,8 @@
-"""uuidv4 and uuidv5 (go-cty-funcs uuid/)."""
+"""UUIDs (go-cty-funcs/uuid over google/uuid)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,45 +19,50 @@ _NAMESPACES: Final = {
     "oid": "6ba7b812-9dad-11d1-80b4-00c04fd430c8",
     "x500": "6ba7b814-9dad-11d1-80b4-00c04fd430c8",
 }
-_HEXADECIMAL: Final = frozenset("0123456789abcdefABCDEF")
+_DASHED: Final = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\Z")
+_PLAIN: Final = re.compile(r"[0-9a-fA-F]{32}\Z")
 
 
-def _uuidv4(arguments: Sequence[Value], context: Context | None) -> Value:
-    import uuid
+def _uuidv4(args: Sequence[Value], _: Context | None) -> Value:
+    from uuid import uuid4
 
-    return string(str(uuid.uuid4()))
+    return string(str(uuid4()))
 
 
-def _uuidv5(arguments: Sequence[Value], context: Context | None) -> Value:
-    import uuid
+def _uuidv5(args: Sequence[Value], _: Context | None) -> Value:
+    """The name based UUID of a name in `dns`, `url`, `oid`, `x500`, or the namespace of a UUID."""
+    from uuid import UUID, uuid5
 
-    namespace, name = text(arguments[0]), text(arguments[1])
+    namespace = text(args[0])
     try:
-        digits = _digits(_NAMESPACES.get(namespace, namespace))
+        known = _NAMESPACES.get(namespace) or _parsed(namespace)
     except FunctionError as error:
         raise FunctionError(f"uuidv5() doesn't support namespace {namespace} ({error.message})") from None
-    return string(str(uuid.uuid5(uuid.UUID(digits), name)))
+    return string(str(uuid5(UUID(known), text(args[1]))))
 
 
-def _digits(text: str) -> str:
-    """The 32 digits of a UUID in one of the four forms that google/uuid takes. Raises FunctionError."""
-    if len(text) == 45:
-        if text[:9].lower() != "urn:uuid:":
-            raise FunctionError(f"invalid urn prefix: {quote(text[:9])}")
-        text = text[9:]
-    elif len(text) == 38:
-        if not (text.startswith("{") and text.endswith("}")):
-            raise FunctionError("invalid bracketed UUID format")
-        text = text[1:-1]
-    elif len(text) not in (32, 36):
-        raise FunctionError(f"invalid UUID length: {len(text.encode('utf-8', 'surrogateescape'))}")
-    if len(text) == 36:
-        if any(text[position] != "-" for position in (8, 13, 18, 23)):
-            raise FunctionError("invalid UUID format")
-        text = text[:8] + text[9:13] + text[14:18] + text[19:23] + text[24:]
-    if not _HEXADECIMAL.issuperset(text):
+def _parsed(given: str) -> str:
+    """The digits of a UUID in any of the notations that uuid.Parse takes.
+
+        uuid = dashed | "urn:uuid:" dashed | any dashed any | 32 digits
+    """
+    length = len(given.encode("utf-8", "surrogatepass"))
+    candidate = given
+    if length == 32:
+        if _PLAIN.match(given):
+            return given
+    elif length == 45:
+        if given[:9].lower() != "urn:uuid:":
+            prefix = given.encode("utf-8", "surrogatepass")[:9].decode("utf-8", "surrogateescape")
+            raise FunctionError(f"invalid urn prefix: {quote(prefix)}")
+        candidate = given[9:]
+    elif length == 38:
+        candidate = given[1:37]
+    elif length != 36:
+        raise FunctionError(f"invalid UUID length: {length}")
+    if not _DASHED.match(candidate):
         raise FunctionError("invalid UUID format")
-    return text
+    return candidate
 
 
 FUNCTIONS: Final = (

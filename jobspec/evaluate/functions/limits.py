@@ -15,7 +15,8 @@ LARGEST_COLLECTION: Final = 100_000
 def check_text(length: int, argument: int | None = None) -> None:
     """Refuse a result of more than LARGEST_TEXT characters before it is made."""
     if length > LARGEST_TEXT:
-        raise FunctionError(f"the result would have {length} characters, and jobspec makes texts of up to {LARGEST_TEXT}", argument, nomad=False)
+        raise FunctionError(f"the result would have {length} characters, and jobspec makes texts of up to {LARGEST_TEXT}", argument,
+                            nomad=False)
 
 
 def check_collection(length: int) -> None:

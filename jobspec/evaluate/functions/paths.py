@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from jobspec.evaluate.errors import FunctionError
 from jobspec.evaluate.functions.signature import Context
@@ -37,7 +38,7 @@ def expand_home(path: str, home: str | None) -> str:
         return path
     if len(path) > 1 and path[1] not in "/\\":
         raise FunctionError("cannot expand user-specific home dir")
-    return join(os.path.expanduser("~") if home is None else home, path[1:])
+    return join(str(Path("~").expanduser()) if home is None else home, path[1:])
 
 
 def located(path: str, context: Context) -> str:

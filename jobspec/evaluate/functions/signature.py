@@ -43,7 +43,7 @@ class Param:
         self.allow_dynamic = allow_dynamic
 
 
-#: Arguments, and the context of the call, to the result. Raises FunctionError, ConversionError, or OperationError for what is a panic in Go.
+#: Arguments, and the context of the call, to the result. Raises FunctionError, ConversionError, or OperationError for a panic of Go's.
 Implementation = Callable[[Sequence[Value], "Context | None"], Value]
 
 

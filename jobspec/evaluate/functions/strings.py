@@ -8,8 +8,8 @@ from typing import Final
 from jobspec.evaluate.equality import is_wholly_known
 from jobspec.evaluate.errors import FunctionError, OperationError
 from jobspec.evaluate.functions.arguments import elements, text, whole_number
-from jobspec.evaluate.functions.limits import check_text
 from jobspec.evaluate.functions.letters import SPACES, lower_case, title_words, upper_case
+from jobspec.evaluate.functions.limits import check_text
 from jobspec.evaluate.functions.signature import Context, Function, Param
 from jobspec.evaluate.numbers import number_from_int64
 from jobspec.evaluate.types import NUMBER, STRING, ListType
@@ -139,7 +139,8 @@ FUNCTIONS: Final = (
     Function("split", _split, (Param("separator", STRING), _STR), _STRINGS),
     Function("strlen", _strlen, (Param("str", STRING, allow_unknown=True, allow_dynamic=True),), NUMBER),
     Function("strrev", _reverse, (_ANY_STR,), STRING),
-    Function("substr", _substr, (_ANY_STR, Param("offset", NUMBER, allow_dynamic=True), Param("length", NUMBER, allow_dynamic=True)), STRING),
+    Function("substr", _substr,
+             (_ANY_STR, Param("offset", NUMBER, allow_dynamic=True), Param("length", NUMBER, allow_dynamic=True)), STRING),
     Function("title", _title, (_STR,), STRING),
     Function("trim", _trim, (_STR, Param("cutset", STRING)), STRING),
     Function("trimprefix", _trimprefix, (_STR, Param("prefix", STRING)), STRING),

@@ -95,7 +95,7 @@ class _Reader:
         return value
 
     def _alias(self, event: AliasEvent) -> Value:
-        name = event.anchor
+        name = event.anchor or ""
         if name in self._pending:
             raise _error(event, f"cannot refer to anchor {quote(name)} from inside its own definition")
         if name not in self._anchors:

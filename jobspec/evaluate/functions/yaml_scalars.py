@@ -68,9 +68,9 @@ def _tagged(tag: str, text: str) -> Value:
     if tag in ("", STR_TAG):
         return string(text)
     if tag == BINARY_TAG:
-        from jobspec.evaluate.functions.encoding import decoded_base64
+        from jobspec.evaluate.functions.encoding import decode_base64
 
-        if decoded_base64(text) is None:
+        if decode_base64(text) is None:
             raise FunctionError(f"cannot parse {quote(text)} as {tag}: not valid base64")
         return string(text)
     if tag == BOOL_TAG:

@@ -4,6 +4,7 @@ several lines as literal blocks, everything else in block style.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from jobspec.evaluate.errors import FunctionError
@@ -38,7 +39,7 @@ def _fits_literal(text: str) -> bool:
     """Whether a text may stand in a literal block (yaml_emitter_analyze_scalar: block_allowed)."""
     if text.endswith(" ") or not all(map(_is_printable, text)):
         return False
-    return not any(before == " " and after in _BREAKS for before, after in zip(text, text[1:], strict=False))
+    return not any(before == " " and after in _BREAKS for before, after in pairwise(text))
 
 
 class _Emitter:
