@@ -219,7 +219,8 @@ def _range(args: Sequence[Value], _: Context | None) -> Value:
     while raw_number(current) > limit if down else raw_number(current) < limit:
         if len(items) >= _LONGEST_RANGE:
             raise FunctionError(
-                f"more than {_LONGEST_RANGE} values were generated; either decrease the difference between start and end or use a smaller step"
+                f"more than {_LONGEST_RANGE} values were generated; either decrease the difference between start and end or "
+                "use a smaller step"
             )
         items.append(current)
         current = add(current, step)

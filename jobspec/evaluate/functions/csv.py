@@ -64,7 +64,7 @@ def _records(source: str) -> Iterator[tuple[int, list[str]]]:
         fields: list[str] = []
         while True:
             if not line.startswith('"'):
-                field, comma, rest = line.removesuffix("\n").partition(",")
+                field, comma, _ = line.removesuffix("\n").partition(",")
                 if '"' in field:
                     raise _wrong(number, 'bare " in non-quoted-field')
                 fields.append(field)

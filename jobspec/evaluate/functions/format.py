@@ -109,7 +109,8 @@ def _formatted(layout: str, args: Sequence[Value]) -> str:
         verb = _Verb(match[0], _bytes(layout[:start]), match[1], int(match[2][:18]) if match[2] else -1,
                      int(match[3][1:18] or 0) if match[3] else -1, letter)
         if number > len(args):
-            raise FunctionError(f"not enough arguments for {quote(verb.raw)} at {verb.offset}: need index {number} but have {len(args)} total")
+            raise FunctionError(
+                f"not enough arguments for {quote(verb.raw)} at {verb.offset}: need index {number} but have {len(args)} total")
         parts.append(_written(verb, args[number - 1]))
         length += len(parts[-1])
         check_text(length)
@@ -198,7 +199,8 @@ def _padded(verb: _Verb, given: str) -> str:
     if verb.width <= 0:
         return given
     if verb.width > _WIDEST:
-        raise FunctionError(f"{quote(verb.raw)} asks for {verb.width} characters, and jobspec makes fields of up to {_WIDEST}", 0, nomad=False)
+        raise FunctionError(f"{quote(verb.raw)} asks for {verb.width} characters, and jobspec makes fields of up to {_WIDEST}", 0,
+                            nomad=False)
     from jobspec.graphemes import count_graphemes
 
     padding = ("0" if "0" in verb.flags else " ") * (verb.width - count_graphemes(given))

@@ -97,8 +97,8 @@ def _digits(raw: RawNumber, bits: int, letter: str, precision: int) -> str:
     digits, point = "", 0
     shortest = precision < 0
     if raw != 0:
-        magnitude = abs(raw)
-        assert not isinstance(magnitude, float)
+        assert not isinstance(raw, float)
+        magnitude = raw if raw > 0 else -raw
         if shortest:
             digits, point = shortest_digits(magnitude, bits)
         else:
