@@ -1,127 +1,166 @@
-"""abspath, basename, dirname, file, filebase64, fileexists, fileset, pathexpand (go-cty-funcs filesystem/).
-
-Names are relative to the base directory of the context. Beyond Nomad, nothing outside of that directory is read unless the
-context allows it.
-"""
+"""Functions of files and paths (go-cty-funcs/filesystem, jobspec2/functions.go guardFS)."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from jobspec.evaluate.equality import set_of
 from jobspec.evaluate.errors import FunctionError
+from jobspec.evaluate.functions import paths
 from jobspec.evaluate.functions.arguments import text
-from jobspec.evaluate.functions.globbing import matching_files
-from jobspec.evaluate.functions.paths import base_name, clean, directory, expand_home, join, located, refuse_outside
-from jobspec.evaluate.functions.signature import Context, Function, Param
+from jobspec.evaluate.functions.limits import LARGEST_TEXT, check_collection
+from jobspec.evaluate.functions.signature import Context, Function, Implementation, Param
 from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import BOOL, STRING, SetType
-from jobspec.evaluate.values import FALSE, TRUE, Value, string
+from jobspec.evaluate.values import Value, boolean, string
 
-#: The largest file that a job file may take in, in bytes.
-_LARGEST_FILE: Final = 64 * 1024 * 1024
-
-
-def _context(context: Context | None) -> Context:
-    if context is None or not context.allow_files:
-        raise FunctionError("filesystem function disabled")
-    return context
+_KINDS: Final = ((stat.S_ISDIR, "d"), (stat.S_ISLNK, "L"), (stat.S_ISBLK, "D"), (stat.S_ISFIFO, "p"), (stat.S_ISSOCK, "S"),
+                 (stat.S_ISCHR, "Dc"))
 
 
-def _read(value: Value, context: Context | None) -> bytes:
-    known = _context(context)
-    path = located(expand_home(text(value), known.home), known)
+def _guarded(call: Callable[[Sequence[Value], Context], Value]) -> Implementation:
+    """The function where files are allowed, an error elsewhere."""
+
+    def guarded(args: Sequence[Value], context: Context | None) -> Value:
+        if context is None or not context.allow_files:
+            raise FunctionError("filesystem function disabled")
+        return call(args, context)
+
+    return guarded
+
+
+def _status(path: str) -> os.stat_result | None:
+    """What is known of an existing file, None where there is none."""
     try:
-        found = Path(path).stat()
-        refuse_outside(path, known)
-        if not stat.S_ISREG(found.st_mode):
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        raise FunctionError(f"failed to stat {path}") from None
+
+
+def _home(path: str, context: Context) -> str:
+    try:
+        return paths.expand_home(path, context)
+    except FunctionError as error:
+        raise FunctionError(f"failed to expand ~: {error.message}") from None
+
+
+def _content(value: Value, context: Context) -> bytes:
+    path = paths.located(_home(text(value), context), context)
+    try:
+        status = os.stat(path)
+        paths.check_inside(path, context)
+        if not stat.S_ISREG(status.st_mode):
             raise FunctionError(f"failed to read {path}")
-        if found.st_size > _LARGEST_FILE:
-            raise FunctionError(f"{path} has {found.st_size} bytes; this tool reads files of up to {_LARGEST_FILE}")
-        return Path(path).read_bytes()
-    except (FileNotFoundError, ValueError):
+        if status.st_size > LARGEST_TEXT:
+            raise FunctionError(f"{path} has {status.st_size} bytes, and jobspec reads files of up to {LARGEST_TEXT}", nomad=False)
+        with open(path, "rb") as file:
+            return file.read(LARGEST_TEXT)
+    except FileNotFoundError:
         raise FunctionError(f"no file exists at {path}") from None
-    except OSError:
+    except (OSError, ValueError):
         raise FunctionError(f"failed to read {path}") from None
 
 
-def _file(arguments: Sequence[Value], context: Context | None) -> Value:
+def _file(args: Sequence[Value], context: Context) -> Value:
     try:
-        return string(_read(arguments[0], context).decode())
+        return string(_content(args[0], context).decode("utf-8"))
     except UnicodeDecodeError:
         raise FunctionError(
-            f"contents of {text(arguments[0])} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents "
-            "or the other file functions (e.g. filemd5, filesha256) to obtain file hashing results instead") from None
+            f"contents of {text(args[0])} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents or the "
+            "other file functions (e.g. filemd5, filesha256) to obtain file hashing results instead") from None
 
 
-def _filebase64(arguments: Sequence[Value], context: Context | None) -> Value:
-    import base64
+def _filebase64(args: Sequence[Value], context: Context) -> Value:
+    from base64 import b64encode
 
-    return string(base64.b64encode(_read(arguments[0], context)).decode())
+    return string(b64encode(_content(args[0], context)).decode("ascii"))
 
 
-def _fileexists(arguments: Sequence[Value], context: Context | None) -> Value:
-    known = _context(context)
-    path = located(expand_home(text(arguments[0]), known.home), known)
+def _fileexists(args: Sequence[Value], context: Context) -> Value:
+    path = paths.located(_home(text(args[0]), context), context)
+    status = _status(path)
+    if status is None:
+        return boolean(False)
+    paths.check_inside(path, context)
+    if not stat.S_ISREG(status.st_mode):
+        raise FunctionError(f"{path} is not a regular file, but {quote(_mode_text(status.st_mode))}")
+    return boolean(True)
+
+
+def _mode_text(mode: int) -> str:
+    """fs.FileMode.String"""
+    kind = next((letters for test, letters in _KINDS if test(mode)), "")
+    for bit, letter in ((stat.S_ISUID, "u"), (stat.S_ISGID, "g"), (stat.S_ISVTX, "t")):
+        if mode & bit:
+            kind += letter
+    rights = "".join(letter if mode >> (8 - place) & 1 else "-" for place, letter in enumerate("rwxrwxrwx"))
+    return (kind or "-") + rights
+
+
+def _fileset(args: Sequence[Value], context: Context) -> Value:
+    from jobspec.evaluate.functions.globs import Glob, PatternError
+
+    start = text(args[0])
+    start = start if start.startswith("/") else paths.join(context.base_dir, start)
+    pattern = paths.join(start, text(args[1]))
+    visited = 0
+
+    def visit(directory: str) -> None:
+        nonlocal visited
+        visited += 1
+        check_collection(visited)
+        paths.check_inside(directory, context)
+
     try:
-        mode = Path(path).stat().st_mode
-    except (FileNotFoundError, ValueError):
-        return FALSE
-    except OSError:
-        raise FunctionError(f"failed to stat {path}") from None
-    refuse_outside(path, known)
-    if not stat.S_ISREG(mode):
-        raise FunctionError(f"{path} is not a regular file, but {quote(stat.filemode(mode))}")
-    return TRUE
-
-
-def _fileset(arguments: Sequence[Value], context: Context | None) -> Value:
-    known = _context(context)
-    folder = located(text(arguments[0]), known)
-    pattern = join(folder, text(arguments[1]))
-    try:
-        matches = matching_files(pattern)
-    except FunctionError as error:
-        raise FunctionError(f"failed to glob pattern ({pattern}): {error.message}") from None
+        matches = Glob(visit).search(pattern)
+    except PatternError:
+        raise FunctionError(f"failed to glob pattern ({pattern}): syntax error in pattern") from None
+    except ValueError:
+        matches = []
     found: list[Value] = []
     for match in matches:
-        if Path(match).is_file():
-            refuse_outside(match, known)
-            found.append(string(os.path.relpath(match, folder or ".")))
+        try:
+            mode = os.stat(match).st_mode
+        except OSError as error:
+            reason = f"stat {match}: {(error.strerror or '').lower()}"
+            raise FunctionError(f"failed to stat ({match}): {reason}") from None
+        if stat.S_ISREG(mode):
+            paths.check_inside(match, context)
+            found.append(string(os.path.relpath(match, start or ".")))
+            check_collection(len(found))
     return set_of(STRING, found)
 
 
-def _abspath(arguments: Sequence[Value], context: Context | None) -> Value:
-    _context(context)
-    path = text(arguments[0])
-    return string(clean(path) if path.startswith("/") else join(str(Path.cwd()), path))
+def _basename(args: Sequence[Value], _: Context) -> Value:
+    return string(paths.base(text(args[0])))
 
 
-def _basename(arguments: Sequence[Value], context: Context | None) -> Value:
-    _context(context)
-    return string(base_name(text(arguments[0])))
+def _dirname(args: Sequence[Value], _: Context) -> Value:
+    return string(paths.directory(text(args[0])))
 
 
-def _dirname(arguments: Sequence[Value], context: Context | None) -> Value:
-    _context(context)
-    return string(directory(text(arguments[0])))
+def _abspath(args: Sequence[Value], _: Context) -> Value:
+    return string(paths.absolute(text(args[0])))
 
 
-def _pathexpand(arguments: Sequence[Value], context: Context | None) -> Value:
-    return string(expand_home(text(arguments[0]), _context(context).home))
+def _pathexpand(args: Sequence[Value], context: Context) -> Value:
+    return string(paths.expand_home(text(args[0]), context))
 
+
+_PATH: Final = Param("path", STRING)
 
 FUNCTIONS: Final = (
-    Function("abspath", _abspath, (Param("path", STRING),), STRING),
-    Function("basename", _basename, (Param("path", STRING),), STRING),
-    Function("dirname", _dirname, (Param("path", STRING),), STRING),
-    Function("file", _file, (Param("path", STRING),), STRING),
-    Function("filebase64", _filebase64, (Param("path", STRING),), STRING),
-    Function("fileexists", _fileexists, (Param("path", STRING),), BOOL),
-    Function("fileset", _fileset, (Param("path", STRING), Param("pattern", STRING)), SetType(STRING)),
-    Function("pathexpand", _pathexpand, (Param("path", STRING),), STRING),
+    Function("abspath", _guarded(_abspath), (_PATH,), STRING),
+    Function("basename", _guarded(_basename), (_PATH,), STRING),
+    Function("dirname", _guarded(_dirname), (_PATH,), STRING),
+    Function("file", _guarded(_file), (_PATH,), STRING),
+    Function("filebase64", _guarded(_filebase64), (_PATH,), STRING),
+    Function("fileexists", _guarded(_fileexists), (_PATH,), BOOL),
+    Function("fileset", _guarded(_fileset), (_PATH, Param("pattern", STRING)), SetType(STRING)),
+    Function("pathexpand", _guarded(_pathexpand), (_PATH,), STRING),
 )

@@ -1,57 +1,62 @@
-"""File names as Go's path/filepath and go-homedir treat them on Linux."""
+"""Paths as text (Go's path/filepath on Unix, mitchellh/go-homedir), and which of them functions may read."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import posixpath
 
 from jobspec.evaluate.errors import FunctionError
 from jobspec.evaluate.functions.signature import Context
 
 
 def clean(path: str) -> str:
-    """filepath.Clean: without `.`, `..`, doubled and trailing slashes."""
-    normal = os.path.normpath(path) if path else "."
+    """The shortest path that means the same (filepath.Clean)."""
+    normal = posixpath.normpath(path)
     return normal[1:] if normal.startswith("//") else normal
 
 
-def join(base: str, path: str) -> str:
-    """filepath.Join: empty elements are left out, and a leading slash of `path` does not count."""
-    return clean("/".join(part for part in (base, path) if part)) if base or path else ""
+def join(*parts: str) -> str:
+    """Parts with slashes between them, cleaned; empty ones do not count (filepath.Join)."""
+    kept = [part for part in parts if part]
+    return clean("/".join(kept)) if kept else ""
 
 
-def base_name(path: str) -> str:
-    """filepath.Base"""
+def base(path: str) -> str:
+    """The last element of a path (filepath.Base)."""
     if not path:
         return "."
     return path.rstrip("/").rpartition("/")[2] or "/"
 
 
 def directory(path: str) -> str:
-    """filepath.Dir"""
+    """All but the last element of a path (filepath.Dir)."""
     return clean(path[: path.rfind("/") + 1])
 
 
-def expand_home(path: str, home: str | None) -> str:
-    """go-homedir Expand: `~` and `~/x`, but not `~user`. `home` None is that of whoever runs this."""
+def absolute(path: str) -> str:
+    """The path from the root; a relative one starts at the working directory, not at the base directory (filepath.Abs)."""
+    return clean(path) if path.startswith("/") else join(os.getcwd(), path)
+
+
+def expand_home(path: str, context: Context) -> str:
+    """`~` and `~/…` with the home directory in its place (homedir.Expand)."""
     if not path.startswith("~"):
         return path
     if len(path) > 1 and path[1] not in "/\\":
         raise FunctionError("cannot expand user-specific home dir")
-    return join(str(Path("~").expanduser()) if home is None else home, path[1:])
+    return join(context.home or os.path.expanduser("~"), path[1:])
 
 
 def located(path: str, context: Context) -> str:
-    """A path as the file functions see it: relative ones start at the base directory."""
+    """Where a path that a job names stands: relative ones start at the base directory."""
     return clean(path) if path.startswith("/") else join(context.base_dir, path)
 
 
-def refuse_outside(path: str, context: Context) -> None:
-    """Raise FunctionError for an existing file that is not below the base directory, unless that is allowed."""
+def check_inside(path: str, context: Context) -> None:
+    """Refuse an existing path that is not below the base directory, links followed, unless the context allows it."""
     if context.allow_outside:
         return
-    base = os.path.realpath(context.base_dir or ".")
-    real = os.path.realpath(path)
-    if real != base and not real.startswith(base.rstrip("/") + "/"):
-        raise FunctionError(f"{path} is outside of the base directory {base}", nomad=False,
-                            help="Nomad reads it; jobspec does so with --allow-outside, or with --base-dir set to a folder above it.")
+    inside, found = os.path.realpath(context.base_dir), os.path.realpath(path)
+    if found != inside and not found.startswith(inside.rstrip("/") + "/"):
+        raise FunctionError(f"{path} is outside the base directory {context.base_dir}, and jobspec reads nothing there", nomad=False,
+                            help="Nomad would read it. Allow that with allow_outside, or move the base directory up with base_dir.")

@@ -74,21 +74,22 @@ def parse_timestamp(text: str, argument: int | None) -> Timestamp:
         raise FunctionError(_PREFIX + _complaint(text), argument)
     year, month, day, hour, minute, second = (int(part) for part in match.groups()[:6])
     zone_hour, zone_minute = int(match[9] or 0), int(match[10] or 0)
-    in_range = 1 <= month <= 12 and 1 <= day <= _days_in(month, year) and hour < 24 and minute < 60 and second < 60
+    in_range = 1 <= month <= 12 and 1 <= day <= days_in(month, year) and hour < 24 and minute < 60 and second < 60
     if not in_range or zone_hour > 23 or zone_minute > 59:
         raise FunctionError(_PREFIX + _complaint(text), argument)
     fraction = (match[7] or ".")[1:10]
     offset = zone_hour * 60 + zone_minute
-    return Timestamp(_days_before(year, month, day), (hour * 60 + minute) * 60 + second, int(fraction.ljust(9, "0")),
+    return Timestamp(day_number(year, month, day), (hour * 60 + minute) * 60 + second, int(fraction.ljust(9, "0")),
                      -offset if match[8] == "-" else offset)
 
 
-def _days_in(month: int, year: int) -> int:
+def days_in(month: int, year: int) -> int:
+    """How many days a month has."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return _MONTH_DAYS[month - 1] + (1 if leap and month == 2 else 0)
 
 
-def _days_before(year: int, month: int, day: int) -> int:
+def day_number(year: int, month: int, day: int) -> int:
     """Days from 1970-01-01 to a date."""
     if month <= 2:
         year, month = year - 1, month + 12
@@ -116,7 +117,7 @@ def _complaint(text: str) -> str:
             return _segment_complaint(segment, rest)
     if rest:
         return f"cannot use {quote(rest)} as timestamp segment"
-    if not 1 <= int(found["day of month"]) <= _days_in(int(found["month"]), int(found["year"])):
+    if not 1 <= int(found["day of month"]) <= days_in(int(found["month"]), int(found["year"])):
         return "day out of range"
     if len(found["hour"]) == 1:
         return "hour must have exactly two digits"
