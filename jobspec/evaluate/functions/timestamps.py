@@ -1,4 +1,4 @@
-"""Points in time as RFC 3339 text (go-cty stdlib/datetime.go, datetime_rfc3339.go; Go's time package)."""
+"""Timestamps of RFC 3339, read as strictly as cty reads them (go-cty stdlib/datetime_rfc3339.go, datetime.go)."""
 
 from __future__ import annotations
 
@@ -9,178 +9,139 @@ from jobspec.evaluate.errors import FunctionError
 from jobspec.evaluate.quoting import quote
 
 _STRICT: Final = re.compile(
-    rb"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?(?:Z|([+-])([0-9]{2}):([0-9]{2}))\Z"
-)
-_DAYS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_WEEKDAYS: Final = ("Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday")
-#: The parts of a timestamp: what stands before each, its name in Go's layout, and its name in messages.
-_PARTS: Final = ((b"", "2006", "year"), (b"-", "01", "month"), (b"-", "02", "day of month"), (b"T", "15", "hour"),
-                 (b":", "04", "minute"), (b":", "05", "second"), (b"", "Z07:00", "UTC offset"))
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(?:Z|([+-])([0-9]{2}):([0-9]{2}))\Z")
+#: What stands in a timestamp, in the order in which Go looks for it: a name, or a character that separates.
+_SEGMENTS: Final = ("year", "-", "month", "-", "day of month", "T", "hour", ":", "minute", ":", "second", "UTC offset")
+_DIGITS: Final = {
+    "year": re.compile(r"[0-9]{4}"), "hour": re.compile(r"[0-9]{1,2}"), "second": re.compile(r"[0-9]{2}(?:[.,][0-9]+)?"),
+    "UTC offset": re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}"),
+}
+_TWO_DIGITS: Final = re.compile(r"[0-9]{2}")
+_RANGES: Final = {"month": (1, 12), "hour": (0, 23), "minute": (0, 59), "second": (0, 59)}
+_MONTH_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_PREFIX: Final = "not a valid RFC3339 timestamp: "
 
 
 class Timestamp:
-    """A point in time: nanoseconds since 1970 in UTC, and the offset in seconds with which it is written."""
+    """A moment in its own time zone. `days` counts from 1970-01-01, `second` from midnight; `offset` is in minutes."""
 
-    __slots__ = ("nanoseconds", "offset")
+    __slots__ = ("days", "nanosecond", "offset", "second")
 
-    def __init__(self, nanoseconds: int, offset: int) -> None:
-        self.nanoseconds = nanoseconds
+    def __init__(self, days: int, second: int, nanosecond: int, offset: int) -> None:
+        self.days = days
+        self.second = second
+        self.nanosecond = nanosecond
         self.offset = offset
 
+    def plus(self, nanoseconds: int) -> Timestamp:
+        """The moment so much later, in the same time zone (time.Time.Add)."""
+        seconds, nanosecond = divmod(self.nanosecond + nanoseconds, 1_000_000_000)
+        days, second = divmod(self.second + seconds, 86_400)
+        return Timestamp(self.days + days, second, nanosecond, self.offset)
+
+    @property
     def date(self) -> tuple[int, int, int]:
-        """Year, month and day."""
-        return _civil(self._seconds() // 86_400)
+        """Year, month and day of the Gregorian calendar."""
+        # Counted from the 1st of March of a year 0, so that leap days end their years.
+        era, day = divmod(self.days + 719_468, 146_097)
+        year = (day - day // 1460 + day // 36_524 - day // 146_096) // 365
+        day -= 365 * year + year // 4 - year // 100
+        month = (5 * day + 2) // 153
+        return year + era * 400 + (month >= 10), month + 3 if month < 10 else month - 9, day - (153 * month + 2) // 5 + 1
 
-    def clock(self) -> tuple[int, int, int]:
-        """Hour, minute and second."""
-        rest = self._seconds() % 86_400
-        return rest // 3600, rest % 3600 // 60, rest % 60
+    def zone(self, colon: str) -> str:
+        """The offset from UTC, as `+02:00`."""
+        hours, minutes = divmod(abs(self.offset), 60)
+        return f"{'-' if self.offset < 0 else '+'}{hours:02}{colon}{minutes:02}"
 
-    def weekday(self) -> str:
-        return _WEEKDAYS[self._seconds() // 86_400 % 7]
-
-    def zone(self, separator: str) -> str:
-        """The offset as `-0700` or `-07:00`."""
-        minutes = abs(self.offset) // 60
-        return f"{'-' if self.offset < 0 else '+'}{minutes // 60:02d}{separator}{minutes % 60:02d}"
-
-    def __str__(self) -> str:
-        year, month, day = self.date()
-        hour, minute, second = self.clock()
-        years = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    def rfc3339(self) -> str:
+        """`2006-01-02T15:04:05+07:00`, without fractions of a second (time.RFC3339)."""
+        year, month, day = self.date
+        minutes, second = divmod(self.second, 60)
         zone = self.zone(":") if self.offset else "Z"
-        return f"{years}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{second:02d}{zone}"
-
-    def _seconds(self) -> int:
-        return self.nanoseconds // 1_000_000_000 + self.offset
+        sign = "-" if year < 0 else ""
+        return f"{sign}{abs(year):04}-{month:02}-{day:02}T{minutes // 60:02}:{minutes % 60:02}:{second:02}{zone}"
 
 
-def timestamp(year: int, month: int, day: int, hour: int, minute: int, second: int, nanosecond: int, offset: int) -> Timestamp:
-    """A point in time from its parts, as written with that offset."""
-    seconds = _day_number(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
-    return Timestamp(seconds * 1_000_000_000 + nanosecond, offset)
+def parse_timestamp(text: str, argument: int | None) -> Timestamp:
+    """The moment that a text says. Raises FunctionError for `argument` (parseTimestamp).
+
+        timestamp = digit*4 "-" digit*2 "-" digit*2 "T" digit*2 ":" digit*2 ":" digit*2 [ "." digit { digit } ] zone
+        zone      = "Z" | ( "+" | "-" ) digit*2 ":" digit*2
+    """
+    match = _STRICT.match(text)
+    if match is None:
+        raise FunctionError(_PREFIX + _complaint(text), argument)
+    year, month, day, hour, minute, second = (int(part) for part in match.groups()[:6])
+    zone_hour, zone_minute = int(match[9] or 0), int(match[10] or 0)
+    in_range = 1 <= month <= 12 and 1 <= day <= days_in(month, year) and hour < 24 and minute < 60 and second < 60
+    if not in_range or zone_hour > 23 or zone_minute > 59:
+        raise FunctionError(_PREFIX + _complaint(text), argument)
+    fraction = (match[7] or ".")[1:10]
+    offset = zone_hour * 60 + zone_minute
+    return Timestamp(day_number(year, month, day), (hour * 60 + minute) * 60 + second, int(fraction.ljust(9, "0")),
+                     -offset if match[8] == "-" else offset)
 
 
 def days_in(month: int, year: int) -> int:
+    """How many days a month has."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 29 if month == 2 and leap else _DAYS[month]
+    return _MONTH_DAYS[month - 1] + (1 if leap and month == 2 else 0)
 
 
-def nanoseconds_of(fraction: bytes | str) -> int:
-    """The digits after the point of a second; those past the ninth are cut off."""
-    return int(fraction[:9]) * 10 ** (9 - len(fraction[:9])) if fraction else 0
+def day_number(year: int, month: int, day: int) -> int:
+    """Days from 1970-01-01 to a date."""
+    if month <= 2:
+        year, month = year - 1, month + 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - 1 - 719_468
 
 
-def _day_number(year: int, month: int, day: int) -> int:
-    """Days since 1970-01-01 in the Gregorian calendar, which is taken to have been used always."""
-    years = year - (month <= 2)
-    era, year_of_era = divmod(years, 400)
-    day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
-    return era * 146_097 + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year - 719_468
-
-
-def _civil(days: int) -> tuple[int, int, int]:
-    """Year, month and day of a day number."""
-    era, day_of_era = divmod(days + 719_468, 146_097)
-    year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
-    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
-    month_of_year = (5 * day_of_year + 2) // 153
-    month = month_of_year + 3 if month_of_year < 10 else month_of_year - 9
-    return year_of_era + era * 400 + (month <= 2), month, day_of_year - (153 * month_of_year + 2) // 5 + 1
-
-
-def parse_timestamp(text: str) -> Timestamp:
-    """A timestamp in RFC 3339. Raises FunctionError without a position (parseTimestamp).
-
-        timestamp = year "-" month "-" day "T" hour ":" minute ":" second [ "." digits ] ( "Z" | ( "+" | "-" ) hour ":" minute )
-    """
-    data = text.encode("utf-8", "surrogateescape")
-    match = _STRICT.match(data)
-    if match is not None:
-        year, month, day, hour, minute, second = (int(part) for part in match.groups()[:6])
-        zone_hour, zone_minute = int(match[9] or 0), int(match[10] or 0)
-        if (1 <= month <= 12 and 1 <= day <= days_in(month, year) and hour < 24 and minute < 60 and second < 60
-                and zone_hour < 24 and zone_minute < 60):
-            offset = (zone_hour * 60 + zone_minute) * 60 * (-1 if match[8] == b"-" else 1)
-            return timestamp(year, month, day, hour, minute, second, nanoseconds_of(match[7] or b""), offset)
-    raise FunctionError("not a valid RFC3339 timestamp" + _problem(data))
-
-
-def _problem(data: bytes) -> str:
-    """What is wrong with a timestamp: where Go's more lenient parser stops, or else where it was too lenient."""
-    rest = data
-    numbers: dict[str, int] = {}
-    for before, layout, name in _PARTS:
-        if not rest.startswith(before):
-            return _missing(before, rest)
-        rest = rest[len(before) :]
-        held = rest
-        if layout == "Z07:00":
-            problem, rest = _zone(rest)
-            if problem is not None:
-                return problem
-            break
-        width = 4 if layout == "2006" else 1 if layout == "15" and not rest[1:2].isdigit() else 2
-        digits = rest[:width]
-        if len(digits) != width or not digits.isdigit():
-            return _unusable(held, name)
-        rest, numbers[layout] = rest[width:], int(digits)
-        if _out_of_range(layout, numbers[layout]):
-            return _unusable(rest, name)
-        if layout == "05" and rest[:1] in (b".", b",") and rest[1:2].isdigit():
-            rest = rest[1:].lstrip(b"0123456789")
+def _complaint(text: str) -> str:
+    """Where a text stops being a timestamp, in cty's words. Go's own parser, which finds the place, is less strict than cty."""
+    rest = text
+    found: dict[str, str] = {}
+    for segment in _SEGMENTS:
+        if segment in ("-", "T", ":"):
+            if not rest.startswith(segment):
+                return _separator_complaint(segment, rest)
+            rest = rest[1:]
+            continue
+        match = _DIGITS.get(segment, _TWO_DIGITS).match(rest)
+        if match is None:
+            return _segment_complaint(segment, rest)
+        found[segment] = match[0]
+        rest = rest[match.end() :]
+        low, high = _RANGES.get(segment, (0, 9999))
+        if segment != "UTC offset" and not low <= int(match[0][:4 if segment == "year" else 2]) <= high:
+            # Go blames what follows the number here.
+            return _segment_complaint(segment, rest)
     if rest:
-        return f": cannot use {_quoted(rest)} as timestamp segment"
-    if not 1 <= numbers["02"] <= days_in(numbers["01"], numbers["2006"]):
-        return ": day out of range"
-    return _too_lenient(data)
+        return f"cannot use {quote(rest)} as timestamp segment"
+    if not 1 <= int(found["day of month"]) <= days_in(int(found["month"]), int(found["year"])):
+        return "day out of range"
+    if len(found["hour"]) == 1:
+        return "hour must have exactly two digits"
+    if "," in found["second"]:
+        return 'cannot use "," as timestamp segment'
+    return f"cannot use {quote(found['UTC offset'])} as UTC offset"
 
 
-def _out_of_range(layout: str, value: int) -> bool:
-    if layout == "01":
-        return not 1 <= value <= 12
-    return (layout == "15" and value >= 24) or (layout in ("04", "05") and value >= 60)
-
-
-def _zone(rest: bytes) -> tuple[str | None, bytes]:
-    """What is wrong with the offset at the beginning of `rest`, and what follows it."""
-    if rest.startswith(b"Z"):
-        return None, rest[1:]
-    hour, minute, after = rest[1:3], rest[4:6], rest[6:]
-    if len(rest) < 6 or rest[3:4] != b":":
-        return _unusable(rest, "UTC offset"), after
-    if (hour.isdigit() and int(hour) > 24) or (hour.isdigit() and minute.isdigit() and int(minute) > 60):
-        return _unusable(after, "UTC offset"), after
-    if not (hour + minute).isdigit() or rest[:1] not in (b"+", b"-"):
-        return _unusable(rest, "UTC offset"), after
-    return None, after
-
-
-def _too_lenient(data: bytes) -> str:
-    if data[12:13] == b":":
-        return ": hour must have exactly two digits"
-    if data[19:20] == b",":
-        return ': cannot use "," as timestamp segment'
-    return f": cannot use {_quoted(data[-6:])} as UTC offset"
-
-
-def _missing(before: bytes, rest: bytes) -> str:
-    if before == b"T":
-        return ": missing required time introducer 'T'"
+def _separator_complaint(separator: str, rest: str) -> str:
+    if separator == "T":
+        return "missing required time introducer 'T'"
     if not rest:
-        return f": end of string where {_quoted(before)} is expected"
-    return f": found {_quoted(rest)} where {_quoted(before)} is expected"
+        return f"end of string where {quote(separator)} is expected"
+    return f"found {quote(rest)} where {quote(separator)} is expected"
 
 
-def _unusable(rest: bytes, name: str) -> str:
+def _segment_complaint(segment: str, rest: str) -> str:
     if not rest:
-        return f": end of string before {name}"
-    if name == "hour" and b":" in rest:
-        return ": hour must be between 0 and 23 inclusive"
-    if name in ("hour", "minute") and len(rest) != 2:
-        return f": {name} must have exactly two digits"
-    return f": cannot use {_quoted(rest)} as {name}"
-
-
-def _quoted(data: bytes) -> str:
-    return quote(data.decode("utf-8", "surrogateescape"))
+        return f"end of string before {segment}"
+    if segment == "hour":
+        if ":" in rest:
+            return "hour must be between 0 and 23 inclusive"
+        if len(rest) != 2:
+            return "hour must have exactly two digits"
+    if segment == "minute" and len(rest) != 2:
+        return "minute must have exactly two digits"
+    return f"cannot use {quote(rest)} as {segment}"
