@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from pathlib import Path
 
 from jobspec.evaluate.errors import FunctionError
 from jobspec.evaluate.functions.signature import Context
@@ -35,7 +36,7 @@ def directory(path: str) -> str:
 
 def absolute(path: str) -> str:
     """The path from the root; a relative one starts at the working directory, not at the base directory (filepath.Abs)."""
-    return clean(path) if path.startswith("/") else join(os.getcwd(), path)
+    return clean(path) if path.startswith("/") else join(str(Path.cwd()), path)
 
 
 def expand_home(path: str, context: Context) -> str:
@@ -44,7 +45,7 @@ def expand_home(path: str, context: Context) -> str:
         return path
     if len(path) > 1 and path[1] not in "/\\":
         raise FunctionError("cannot expand user-specific home dir")
-    return join(context.home or os.path.expanduser("~"), path[1:])
+    return join(context.home or str(Path("~").expanduser()), path[1:])
 
 
 def located(path: str, context: Context) -> str:

@@ -15,7 +15,7 @@ from jobspec.evaluate.values import Value, object_of, tuple_of
 
 if TYPE_CHECKING:
     from yaml.error import MarkedYAMLError
-    from yaml.events import Event
+    from yaml.events import AliasEvent, Event, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 _TAG: Final = "tag:yaml.org,2002:"
 _DEEPEST: Final = 200
@@ -124,8 +124,8 @@ class _Reader:
             self.anchors[anchor] = node
         return node
 
-    def alias(self, event: Event) -> _Node:
-        anchor = event.anchor
+    def alias(self, event: AliasEvent) -> _Node:
+        anchor = event.anchor or ""
         if anchor in self.pending:
             raise _wrong(event, f"cannot refer to anchor {quote(anchor)} from inside its own definition")
         node = self.anchors.get(anchor)
@@ -133,7 +133,7 @@ class _Reader:
             raise _wrong(event, f"reference to undefined anchor {quote(anchor)}")
         return node
 
-    def sequence(self, event: Event) -> _Node:
+    def sequence(self, event: SequenceStartEvent) -> _Node:
         from yaml import events
 
         if event.tag and event.tag != _TAG + "seq":
@@ -148,7 +148,7 @@ class _Reader:
             check_collection(size)
         return _Node(tuple_of([node.value for node in nodes]), TupleType(tuple(node.type for node in nodes)), size)
 
-    def mapping(self, event: Event) -> _Node:
+    def mapping(self, event: MappingStartEvent) -> _Node:
         from yaml import events
 
         if event.tag and event.tag != _TAG + "map":
@@ -180,7 +180,7 @@ def _wrong(event: Event, message: str) -> FunctionError:
     return FunctionError(f"on line {mark.line}, column {mark.column + 1}: {message}")
 
 
-def _scalar(event: Event) -> _Node:
+def _scalar(event: ScalarEvent) -> _Node:
     try:
         value = scalar_value(event.tag or "", event.value, event.style)
     except ScalarProblem as problem:
