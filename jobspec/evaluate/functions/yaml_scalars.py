@@ -118,7 +118,7 @@ def _timestamp(source: str) -> str | None:
     match = _DATE.match(source)
     if match is None:
         return None
-    from jobspec.evaluate.functions.timestamps import days_in, timestamp
+    from jobspec.evaluate.functions.timestamps import Timestamp, day_number, days_in
 
     year, month, day = int(match[1]), int(match[2]), int(match[3])
     hour, minute, second = (int(one or other or 0) for one, other in zip(match.groups()[3:6], match.groups()[7:10], strict=True))
@@ -128,5 +128,5 @@ def _timestamp(source: str) -> str | None:
         return None
     if zone_hour > 24 or zone_minute > 60:
         return None
-    offset = (zone_hour * 60 + zone_minute) * 60 * (-1 if zone[0] == "-" else 1)
-    return str(timestamp(year, month, day, hour, minute, second, 0, offset))
+    offset = (zone_hour * 60 + zone_minute) * (-1 if zone[0] == "-" else 1)
+    return Timestamp(day_number(year, month, day), (hour * 60 + minute) * 60 + second, 0, offset).rfc3339()
