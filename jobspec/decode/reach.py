@@ -13,7 +13,7 @@ from jobspec.models.fields import fields_of
 def in_nomads_order(diagnostics: list[Diagnostic], pending: list[PendingValue], job: Model, beside: Iterable[Model]) -> list[Diagnostic]:
     """Sort findings about pending values: the job's fields in the order of Nomad's structs, then what stands `beside` its groups.
 
-    Inside one map, where Nomad's order is random, by position.
+    Inside one map, where Nomad's order is random, by position; inside one expression as evaluation found them.
     """
     order: dict[int, int] = {}
     _visit(job, order)
@@ -25,7 +25,7 @@ def in_nomads_order(diagnostics: list[Diagnostic], pending: list[PendingValue], 
         if diagnostic.span is None:
             return len(order), 0
         start = diagnostic.span.start
-        return min((rank for first, last, rank in places if first <= start <= last), default=len(order)), start
+        return min(((rank, first) for first, last, rank in places if first <= start <= last), default=(len(order), start))
 
     return sorted(diagnostics, key=rank)
 
