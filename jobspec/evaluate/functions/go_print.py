@@ -9,8 +9,8 @@ from jobspec.evaluate.functions.arguments import raw_number
 from jobspec.evaluate.numbers import RawNumber, digits_of, exact_digits, precision_of, round_digits, shortest_digits
 from jobspec.evaluate.values import Value
 
-#: Go prints nothing wider (fmt's parsenum).
-_WIDEST: Final = 1_000_000
+#: Go reads no further digit of a width or precision that is larger than this (fmt's parsenum).
+_LARGEST_PREFIX: Final = 1_000_000
 _PREFIXES: Final = {"b": "0b", "o": "0", "x": "0x", "X": "0X"}
 
 
@@ -26,7 +26,7 @@ class Flags:
 
     @property
     def too_large(self) -> bool:
-        return self.width > _WIDEST or self.precision > _WIDEST
+        return self.width // 10 > _LARGEST_PREFIX or self.precision // 10 > _LARGEST_PREFIX
 
 
 def _sign(negative: bool, flags: str) -> str:
