@@ -104,7 +104,17 @@ def check_file(data: bytes, name: str, settings: Settings) -> FileFindings:
         if not settings.json and data.lstrip().startswith(b"{") and b'"TaskGroups"' in data:
             why = "this looks like the JSON of Nomad's API: try --json"
         return FileFindings(name, result.value, result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name),))
-    return FileFindings(name, result.value, (*result.diagnostics, *jobspec.validate_job(result.value)))
+    found = (*result.diagnostics, *jobspec.validate_job(result.value))
+    return FileFindings(name, result.value, found, tuple(_unchecked_drivers(result.value, name)))
+
+
+def _unchecked_drivers(job: Job, name: str) -> Iterable[NotChecked]:
+    from jobspec.rules.driver.schemas import driver_schema
+
+    drivers = {task.driver for group in job.task_groups or () for task in group.tasks or () if task.driver and task.config}
+    for driver in sorted(drivers):
+        if driver_schema(driver) is None:
+            yield NotChecked(f'config of driver "{driver}"', "no schema of this driver is known", name)
 
 
 def conclude(findings: Sequence[FileFindings], not_checked: Iterable[NotChecked] = ()) -> Report:

@@ -19,6 +19,10 @@ from jobspec.rules.admission.job import UnregistrableJob
 from jobspec.rules.admission.memory import MemoryOversubscription
 from jobspec.rules.admission.upstreams import UpstreamCollision
 from jobspec.rules.admission.vault_identity import VaultIdentityWithoutVault
+from jobspec.rules.driver.excluded_options import ExcludedDriverOptions
+from jobspec.rules.driver.missing_option import MissingDriverOption
+from jobspec.rules.driver.unknown_option import UnknownDriverOption
+from jobspec.rules.driver.wrong_type import WrongDriverOptionType
 from jobspec.rules.group.basics import GroupBasics
 from jobspec.rules.group.deprecated import IgnoredGroupAttribute
 from jobspec.rules.group.disconnect import InvalidDisconnect
@@ -149,6 +153,10 @@ RULES: tuple[Rule, ...] = (
     IgnoredByMode(),
     DockerNetworkMode(),
     PortsInModeNone(),
+    UnknownDriverOption(),
+    WrongDriverOptionType(),
+    MissingDriverOption(),
+    ExcludedDriverOptions(),
 )
 
 # What a server adds to RULES when a job is registered.

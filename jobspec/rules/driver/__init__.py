@@ -1,0 +1,1 @@
+"""Rules for a task's `config`: what its driver takes, by the JSON Schemas in `schemas/drivers`."""

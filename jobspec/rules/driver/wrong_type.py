@@ -1,0 +1,50 @@
+"""DRV102: options whose value a driver cannot take."""
+
+from __future__ import annotations
+
+from jobspec.models.job_task import Task
+from jobspec.rules.context import Context
+from jobspec.rules.driver.found import place_of, problems_of
+from jobspec.rules.rule import Findings, Rule
+
+
+class WrongDriverOptionType(Rule):
+    """An option in a task's config with a value of the wrong type.
+
+    ## What it finds
+    A value in `config` that the task's driver cannot convert to the type of the option. Texts with `${…}` are not looked at.
+
+    ## Why it matters
+    Nomad's servers do not look into `config`. The job is accepted and placed, and the task fails on the client.
+
+    ## Example
+        task "web" {
+          driver = "docker"
+          config {
+            image = "nginx:1"
+            args  = "-g"
+          }
+        }
+
+    ## Use instead
+        task "web" {
+          driver = "docker"
+          config {
+            image = "nginx:1"
+            args  = ["-g"]
+          }
+        }
+    """
+
+    code = "DRV102"
+    name = "wrong-driver-option-type"
+
+    def check_task(self, task: Task, context: Context) -> Findings:
+        """cty's conversion to the type of the driver's spec."""
+        for problem in problems_of(task, "type", context):
+            name = ".".join(problem.path)
+            yield self.at(
+                place_of(task, problem.path),
+                f'"{name}" of driver "{task.driver}" must be {problem.detail}',
+                help=f"Write {problem.detail}; the task would fail when it starts.",
+            )
