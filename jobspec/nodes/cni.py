@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any
 
-from jobspec.diagnostics import Diagnostic, Related, Result, Severity, Span
+from jobspec.diagnostics import Diagnostic, Related, Result, Severity
 from jobspec.models.cni import CniNetwork, CniPlugin
 from jobspec.nodes.cni_json import Document, Path, read_document
 from jobspec.nodes.cni_options import check_plugin
@@ -114,7 +114,7 @@ def _listed(document: Document, found: list[Diagnostic]) -> list[CniPlugin | Non
     value = document.value
     lead = "error parsing configuration list: "
     if not isinstance(value, dict):
-        found.append(_refused(document, (), "A CNI list is a JSON object { … }.", lead + "json: cannot unmarshal array"))
+        found.append(_refused(document, (), "A CNI list is a JSON object.", lead + "json: cannot unmarshal array"))
         return []
     if "name" not in value:
         found.append(_refused(document, (), 'This CNI list has no "name".', lead + "no name"))
@@ -147,7 +147,7 @@ def _plugin(document: Document, path: Path, found: list[Diagnostic]) -> CniPlugi
         value = value[step]
     lead = "error parsing configuration: "
     if value is not None and not isinstance(value, dict):
-        found.append(_refused(document, path, "A plugin's configuration is a JSON object { … }.", lead + "json: cannot unmarshal"))
+        found.append(_refused(document, path, "A plugin's configuration is a JSON object.", lead + "json: cannot unmarshal"))
         return None
     config: dict[str, Any] = value or {}
     wrong = [(key, want) for key, one in config.items() if (want := _wrong(key.casefold(), one))]
@@ -159,7 +159,7 @@ def _plugin(document: Document, path: Path, found: list[Diagnostic]) -> CniPlugi
         found.append(_refused(document, path, f'This CNI plugin configuration has no "type".{help_}', lead + "missing 'type'"))
     if wrong or not kind:
         return None
-    capabilities = next((v for k, v in config.items() if k.casefold() == "capabilities" and v), {})
+    capabilities: dict[str, Any] = next((v for k, v in config.items() if k.casefold() == "capabilities" and v), {})
     places = {at[len(path) :]: span for at, span in document.places.items() if at[: len(path)] == path}
     return CniPlugin(kind, {k: bool(v) for k, v in capabilities.items()}, config, document.place(path), places)
 

@@ -10,7 +10,10 @@ from jobspec.diagnostics import Diagnostic, Severity, Span
 from jobspec.models.cni import CniPlugin
 from jobspec.models.suggestion import closest
 
-PLUGINS = ("bandwidth", "bridge", "firewall", "host-device", "ipvlan", "loopback", "macvlan", "portmap", "ptp", "sbr", "tuning", "vlan", "vrf")
+PLUGINS = (
+    "bandwidth", "bridge", "firewall", "host-device", "ipvlan", "loopback", "macvlan",
+    "portmap", "ptp", "sbr", "tuning", "vlan", "vrf",
+)
 ADDRESS_PLUGINS = ("dhcp", "host-local", "static")
 _TYPES = {"boolean": "true or false", "string": "a string", "integer": "a whole number", "object": "an object", "array": "a list"}
 
@@ -60,10 +63,17 @@ def _check(plugin: CniPlugin, name: str, config: dict[str, Any], base: tuple[str
                                 help="Nomad loads the file; the plugin refuses it when an allocation starts."))
     for key in config:
         near = None if key.casefold() in by_folded else closest(key, known)
-        if near is not None:
+        if near is not None and _alike(key, near):
             found.append(Diagnostic(code="CNI007", severity=Severity.WARNING, span=_place(plugin, (*base, key)),
                                     message=f'Plugin {name} has no option "{key}" and ignores it.', help=f'Did you mean "{near}"?'))
     return found
+
+
+def _alike(key: str, option: str) -> bool:
+    """Plugins ignore what they do not know, and people keep notes there: only a misspelling is worth a word."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, key.casefold(), option.casefold()).ratio() > 0.82
 
 
 def _place(plugin: CniPlugin, path: tuple[str | int, ...]) -> Span:
