@@ -123,6 +123,11 @@ def _listed(document: Document, found: list[Diagnostic]) -> list[CniPlugin | Non
         if key in value and not isinstance(value[key], str):
             found.append(_refused(document, (key,), f'"{key}" must be a string.', lead + f"invalid {key} type"))
             return []
+    versions = value.get("cniVersions", [])
+    if not isinstance(versions, list) or not all(isinstance(version, str) for version in versions):
+        words = lead + "invalid type for cniVersions"
+        found.append(_refused(document, ("cniVersions",), '"cniVersions" must be a list of strings.', words))
+        return []
     for key in ("disableCheck", "disableGC", "loadOnlyInlinedPlugins"):
         flag = value.get(key, False)
         if not isinstance(flag, bool) and not (isinstance(flag, str) and flag.lower() in ("true", "false")):

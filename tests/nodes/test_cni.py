@@ -79,7 +79,7 @@ def test_capabilities_are_found(tmp_path: Path) -> None:
     "", "null", "[]", "1", "{}", '{"name": 1}', '{"name": "a", "plugins": []}', '{"name": "a", "plugins": [1]}', '{"name": "a"}',
     '{"name": "a", "plugins": [{}]}', '{"name": "a", "plugins": [{"type": 1}]}', '{"name": "a", "plugins": [null]}',
     '{"name": "a", "plugins": [{"type": "x", "capabilities": {"a": 1}}]}', '{"name": "a", "disableCheck": 1}', "[" * 5000,
-    '{"name": "a", "cniVersion": 1}', '{"name": "a", "loadOnlyInlinedPlugins": true}',
+    '{"name": "a", "cniVersions": [1]}', '{"name": "a", "cniVersion": 1}', '{"name": "a", "loadOnlyInlinedPlugins": true}',
     '{"name": "a", "plugins": [{"type": "x", "ipam": 1}]}',
 ])
 def test_what_libcni_refuses_is_an_error_of_nomad(text: str, tmp_path: Path) -> None:
