@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from jobspec.diagnostics import Diagnostic, Result
     from jobspec.hcl.syntax import Body
+    from jobspec.models.cni import CniNetwork
     from jobspec.models.job_job import Job
 
-__all__ = ["admit_job", "canonical_job", "job_json", "load_job", "parse_hcl", "parse_job", "validate_job"]
+__all__ = ["admit_job", "canonical_job", "job_json", "load_cni", "load_job", "parse_hcl", "parse_job", "validate_job"]
 
 
 def parse_hcl(text: str | bytes, filename: str = "") -> Result[Body]:
@@ -80,3 +81,10 @@ def validate_job(job: Job | None) -> list[Diagnostic]:
 
     check = getattr(rules, "check_job", None)
     return [] if job is None or check is None else list(check(job))
+
+
+def load_cni(path: str | PathLike[str]) -> Result[tuple[CniNetwork, ...]]:
+    """The networks of a `cni_config_dir`, read as Nomad's client reads them."""
+    from jobspec.nodes.cni import load_cni_folder
+
+    return load_cni_folder(path)

@@ -97,7 +97,14 @@ def read_job(data: bytes, name: str, settings: Settings) -> Result[Job]:
 def check_file(data: bytes, name: str, settings: Settings) -> FileFindings:
     """Read one job file and run every rule on it. Rules run only on files that Nomad could read, as in Nomad itself."""
     import jobspec
+    from jobspec.nodes.cni_files import is_cni_file
 
+    if not settings.json and is_cni_file(name, data):
+        from pathlib import Path
+
+        from jobspec.nodes.cni import read_cni
+
+        return FileFindings(name, None, read_cni(data, name, Path(name).parent).diagnostics)
     result = read_job(data, name, settings)
     if result.errors or result.value is None:
         why = "its other errors come first"

@@ -1,8 +1,9 @@
 """Which job files a list of paths stands for, and their bytes.
 
 A file that is named is always taken. A folder is walked: `*.nomad` and `*.nomad.hcl` are job files by name, another `*.hcl`
-is one when it holds a `job` block. What `.gitignore` files (and `.git` itself) leave out is left out. JSON is taken only when
-it is named, since `*.json` in a repository says nothing about what it holds.
+is one when it holds a `job` block. CNI networks (`*.conflist`, and `*.conf` and `*.json` with a `cniVersion`) are taken too.
+What `.gitignore` files (and `.git` itself) leave out is left out. Other JSON is taken only when it is named, since `*.json`
+in a repository says nothing about what it holds.
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ def _walk_one(folder: str, ignores: tuple[_Ignore, ...], above: frozenset[tuple[
 
 
 def _named_like_a_job(name: str) -> bool:
-    return name.endswith((".nomad", ".hcl"))
+    return name.endswith((".nomad", ".hcl", ".conflist", ".conf", ".json"))
 
 
 def _holds_a_job(path: str, name: str, unreadable: list[Unreadable]) -> bool:
@@ -118,9 +119,13 @@ def _holds_a_job(path: str, name: str, unreadable: list[Unreadable]) -> bool:
     by content for another `*.hcl`. Sockets and the like hold nothing."""
     if os.path.exists(path) and not os.path.isfile(path):
         return False
-    if name.endswith(".nomad"):
+    if name.endswith((".nomad", ".conflist")):
         return True
     content = read_bytes(path)
+    if name.endswith((".conf", ".json")):
+        from jobspec.nodes.cni_files import is_cni_file
+
+        return not isinstance(content, Unreadable) and is_cni_file(name, content)
     if isinstance(content, Unreadable):
         if not name.endswith(".nomad.hcl"):
             unreadable.append(content)
