@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ _GO_WORDS = (
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_ /:,@%=<>~\"'")
 
 
+#: Escapes one after the other. RE2 knows one that Go does not: `\\C`, any byte.
+_ESCAPE = re.compile(r"\\Q.*?(?:\\E|\Z)|\\(.)", re.DOTALL)
+
+
 class RegexpError(Exception):
     """A pattern that does not compile; `message` in the words of Go's regexp.Compile."""
 
@@ -40,6 +45,8 @@ def compile_regexp(pattern: str) -> re2._Regexp:
     """A compiled pattern. Raises RegexpError."""
     import re2
 
+    if "\\C" in pattern and any(match[1] == "C" for match in _ESCAPE.finditer(pattern)):
+        raise RegexpError("error parsing regexp: invalid escape sequence: `\\C`")
     options = re2.Options()
     options.log_errors = False
     try:
@@ -69,5 +76,6 @@ def _go_words(problem: Exception, pattern: str) -> str:
     for words, go_words in _GO_WORDS:
         if text.startswith(words):
             place = "" if words == "trailing \\" else text[len(words) :].removeprefix(": ") or pattern
+            place = place.rstrip("?") if words == "invalid repetition size" else place
             return f"{go_words}: `{place}`"
     return str(text)

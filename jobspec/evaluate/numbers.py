@@ -54,7 +54,7 @@ def number_from_int64(whole: int) -> Value:
 def number_from_float(value: float) -> Value:
     """A number with the 53 bits of a float (cty.NumberFloatVal). Raises OperationError for NaN."""
     if math.isnan(value):
-        raise OperationError("NewFloat(NaN)")
+        raise OperationError("Float.SetFloat64(NaN)")
     if math.isinf(value) or (value == 0 and math.copysign(1, value) < 0):
         return NarrowNumber(value, 53)
     return NarrowNumber(simplest(Fraction(value)), 53)

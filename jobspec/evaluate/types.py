@@ -119,7 +119,7 @@ def friendly_constraint(type: Type) -> str:
     if type is DYNAMIC:
         return "any type"
     if isinstance(type, _CollectionType):
-        return f"{type.kind} of {friendly_constraint(type.element)}"
+        return f"{type.kind} of {'any single type' if type.element is DYNAMIC else friendly_constraint(type.element)}"
     return type.friendly
 
 

@@ -114,7 +114,9 @@ def _fileset(args: Sequence[Value], context: Context) -> Value:
         nonlocal visited
         visited += 1
         check_collection(visited)
-        paths.check_inside(directory, context)
+        # A pattern without stars looks for its last name in the folder above, which may be the one above the base directory.
+        if not paths.is_above(directory, context):
+            paths.check_inside(directory, context)
 
     try:
         matches = Glob(visit).search(pattern)
@@ -130,7 +132,7 @@ def _fileset(args: Sequence[Value], context: Context) -> Value:
             reason = f"stat {match}: {(error.strerror or '').lower()}"
             raise FunctionError(f"failed to stat ({match}): {reason}") from None
         if stat.S_ISREG(mode):
-            paths.check_inside(match, context)
+            paths.check_inside(paths.directory(match), context)
             found.append(string(os.path.relpath(match, start or ".")))
             check_collection(len(found))
     return set_of(STRING, found)

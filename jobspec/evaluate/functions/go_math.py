@@ -9,6 +9,7 @@ import math
 from fractions import Fraction
 from typing import Final
 
+_SMALLEST_NORMAL: Final = 2.0**-1022
 _LN2_HIGH: Final = 6.93147180369123816490e-01
 _LN2_LOW: Final = 1.90821492927058770002e-10
 #: The odd and the even coefficients of the polynomial that FreeBSD's e_log.c evaluates.
@@ -35,7 +36,11 @@ def logarithm(x: float) -> float:
         return math.nan
     if x == 0:
         return -math.inf
-    fraction, exponent = math.frexp(x)
+    if x < _SMALLEST_NORMAL:
+        # The assembly takes the bits of a subnormal number for those of a normal one.
+        fraction, exponent = 0.5 + x / _SMALLEST_NORMAL / 2, -1022
+    else:
+        fraction, exponent = math.frexp(x)
     if fraction < math.sqrt(0.5):
         fraction *= 2
         exponent -= 1

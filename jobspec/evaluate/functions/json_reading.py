@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _BLANKS: Final = re.compile(r"[ \t\n\r]*")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
-_NUMBER_START: Final = re.compile(r"-?(?:(?:0|[1-9][0-9]*)(?:\.(?:[0-9]+(?:[eE][+-]?)?)?|[eE][+-]?)?)?\Z")
 
 #: What json makes of a text: numbers stay text in a tuple, objects are lists of pairs.
 _Tree = object
@@ -107,11 +106,12 @@ def _go_words(error: JSONDecodeError, text: str) -> str:
         for word in ("true", "false", "null"):
             if rest[0] == word[0]:
                 return _broken_literal(rest, word)
-        if rest[0] == "-" and _NUMBER_START.match(rest):
-            return "unexpected EOF"
+        if rest[0] == "-":
+            return f"invalid character {_rune(rest[1])} in numeric literal" if len(rest) > 1 else "unexpected EOF"
         return f"invalid character {found} looking for beginning of value"
     if kind.startswith("Expecting property name"):
-        return f"invalid character {found} looking for beginning of object key string"
+        first = text[:position].rstrip(" \t\n\r").endswith("{")
+        return f"invalid character {found}" if first else f"invalid character {found} looking for beginning of object key string"
     if kind.startswith("Expecting ':'"):
         return f"invalid character {found} after object key"
     return f"invalid character {found} after {'object key:value pair' if _inside_object(text[:position]) else 'array element'}"
@@ -141,7 +141,8 @@ def _inside_object(before: str) -> bool:
 
 
 def _rune(character: str) -> str:
-    """A character in single quotes, as Go's decoder prints it."""
+    """A character in single quotes, as Go's decoder prints it: that of its first byte."""
     if character == "'":
         return "'\\''"
+    character = chr(character.encode("utf-8", "surrogateescape")[0])
     return "'" + ('"' if character == '"' else quote(character)[1:-1]) + "'"

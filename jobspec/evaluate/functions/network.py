@@ -68,7 +68,10 @@ def _address_text(address: int, bits: int) -> str:
 
 def _with_number(prefix: _Prefix, number: int, length: int) -> int:
     """The number in the bits that end at `length` (go-cidr insertNumIntoIP, which keeps the magnitude of what is negative)."""
-    address = abs(prefix.address | (number << (prefix.bits - length)))
+    shift = prefix.bits - length
+    if number and shift > prefix.bits:
+        raise OperationError(f"runtime error: {'makeslice: len out of range' if shift > _WORD >> 8 else 'index out of range [-1]'}")
+    address = abs(prefix.address | (number << shift if number else 0))
     if address.bit_length() > prefix.bits:
         raise OperationError("runtime error: index out of range [-1]")
     return address
@@ -105,8 +108,6 @@ def _cidrsubnet(args: Sequence[Value], _: Context | None) -> Value:
     largest = (1 << added) - 1 if added >= 0 else _WORD
     if abs(number) & _WORD > largest:
         raise FunctionError(f"prefix extension of {added} does not accommodate a subnet numbered {number}")
-    if length < 0:
-        return string("<nil>")
     return string(str(_Prefix(_with_number(prefix, number, length), length, prefix.bits)))
 
 
@@ -122,6 +123,8 @@ def _cidrsubnets(args: Sequence[Value], _: Context | None) -> Value:
     current = _Prefix(before & _mask(first, bits) if 0 <= first <= bits else before, first, bits)
     for position, arg in enumerate(args[1:], 1):
         length = _subnet_length(whole_number(arg, position), prefix, position)
+        if bits == 128 and _is_mapped(prefix.address):
+            raise FunctionError(f"not enough remaining address space for a subnet with a prefix of {length} bits after <nil>", position)
         last = current.address | _mask(bits, bits) >> current.length
         end = (last & _mask(length, bits)) | (_mask(bits, bits) >> length)
         start = (end + 1) & _mask(bits, bits)

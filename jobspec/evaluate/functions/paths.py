@@ -61,3 +61,8 @@ def check_inside(path: str, context: Context) -> None:
     if found != inside and not found.startswith(inside.rstrip("/") + "/"):
         raise FunctionError(f"{path} is outside the base directory {context.base_dir}, and jobspec reads nothing there", nomad=False,
                             help="Nomad would read it. Allow that with allow_outside, or move the base directory up with base_dir.")
+
+
+def is_above(path: str, context: Context) -> bool:
+    """Whether the base directory is somewhere below a directory."""
+    return (os.path.realpath(context.base_dir) + "/").startswith(os.path.realpath(path).rstrip("/") + "/")

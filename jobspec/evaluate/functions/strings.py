@@ -16,6 +16,8 @@ from jobspec.evaluate.types import NUMBER, STRING, ListType
 from jobspec.evaluate.values import UNKNOWN, Value, list_of, string, unknown_of
 
 _STRINGS: Final = ListType(STRING)
+#: As many bytes as Go can address on amd64.
+_ADDRESSES: Final = 1 << 48
 
 
 def _chomp(args: Sequence[Value], _: Context | None) -> Value:
@@ -26,7 +28,9 @@ def _indent(args: Sequence[Value], _: Context | None) -> Value:
     spaces, lines = whole_number(args[0]), text(args[1])
     if spaces < 0:
         raise OperationError("strings: negative Repeat count")
-    check_text(len(lines) + spaces * lines.count("\n"), 0)
+    if spaces >= _ADDRESSES:
+        raise OperationError("runtime error: makeslice: len out of range")
+    check_text(len(lines) + spaces * max(1, lines.count("\n")), 0)
     return string(lines.replace("\n", "\n" + " " * spaces)) if "\n" in lines else args[1]
 
 
