@@ -1,0 +1,29 @@
+"""An allocation on its node, before its network is built: what placement hands to the stages after it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from jobspec.models.job_group import TaskGroup
+from jobspec.models.job_job import Job
+from jobspec.models.node import Node
+from jobspec.models.plan import AllocatedPort
+
+
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
+    """One allocation of the admitted `job` on `node`.
+
+    `id` is pinned or made up; `ports` are as the scheduler assigned them (group ports first, those of task-level networks with `task` set).
+    `device` and `ip` are those of the node network that task-level networks got. `start` orders allocations as they reach their network.
+    """
+
+    job: Job
+    group: TaskGroup
+    node: Node
+    name: str
+    index: int
+    id: str
+    ports: tuple[AllocatedPort, ...] = ()
+    device: str = ""
+    ip: str = ""
+    start: int = 0
