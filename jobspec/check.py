@@ -96,7 +96,6 @@ def read_job(data: bytes, name: str, settings: Settings) -> Result[Job]:
 
 def check_file(data: bytes, name: str, settings: Settings) -> FileFindings:
     """Read one job file and run every rule on it. Rules run only on files that Nomad could read, as in Nomad itself."""
-    import jobspec
     from jobspec.nodes.cni_files import is_cni_file
 
     if not settings.json and is_cni_file(name, data):
@@ -111,7 +110,9 @@ def check_file(data: bytes, name: str, settings: Settings) -> FileFindings:
         if not settings.json and data.lstrip().startswith(b"{") and b'"TaskGroups"' in data:
             why = "this looks like the JSON of Nomad's API: try --json"
         return FileFindings(name, result.value, result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name),))
-    found = (*result.diagnostics, *jobspec.validate_job(result.value))
+    from jobspec.rules.registration import check_registration
+
+    found = (*result.diagnostics, *check_registration(result.value))
     return FileFindings(name, result.value, found, tuple(_unchecked_drivers(result.value, name)))
 
 

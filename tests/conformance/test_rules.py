@@ -15,6 +15,7 @@ import pytest
 from jobspec.diagnostics import Severity
 from jobspec.models.job_api import job_from_json
 from jobspec.rules import check_admission, check_job
+from jobspec.rules.registration import check_registration
 
 ORACLE = Path(__file__).resolve().parents[3] / "shared" / "oracle"
 
@@ -72,3 +73,15 @@ def test_every_recorded_error_that_only_a_server_has_is_ours() -> None:
             ours = {finding.nomad_message for finding in check_admission(job) if finding.severity is Severity.ERROR}
             missing.update(_texts(case["server"].get("errors")) - _texts(case["local"].get("errors")) - ours)
     assert not missing, missing.most_common(SHOWN)
+
+
+def test_every_recorded_verdict_of_a_server_is_ours() -> None:
+    wrong = []
+    for case in _cases("jobs.jsonl.gz"):
+        if case.get("server"):
+            job, _ = job_from_json(case["job"])
+            assert job is not None
+            ours = [finding.message for finding in check_registration(job) if finding.nomad and finding.severity is Severity.ERROR]
+            if bool(ours) == case["server"]["valid"]:
+                wrong.append((case["path"], ours[:2], case["server"].get("errors")))
+    assert not wrong, wrong[:SHOWN]
