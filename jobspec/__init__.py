@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from jobspec.hcl.syntax import Body
     from jobspec.models.cni import CniNetwork
     from jobspec.models.job_job import Job
+    from jobspec.models.node import Node
 
-__all__ = ["admit_job", "canonical_job", "job_json", "load_cni", "load_job", "parse_hcl", "parse_job", "validate_job"]
+__all__ = ["admit_job", "canonical_job", "job_json", "load_cni", "load_job", "load_node", "parse_hcl", "parse_job", "validate_job"]
 
 
 def parse_hcl(text: str | bytes, filename: str = "") -> Result[Body]:
@@ -88,3 +89,15 @@ def load_cni(path: str | PathLike[str]) -> Result[tuple[CniNetwork, ...]]:
     from jobspec.nodes.cni import load_cni_folder
 
     return load_cni_folder(path)
+
+
+def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None = None, routes: str | PathLike[str] | None = None,
+              cni_config_dir: str | PathLike[str] | None = None) -> Result[Node]:
+    """A client node from an agent config file, a folder of them, Nomad's node JSON or a node folder.
+
+    `interfaces` and `routes`: files written by `ip -json addr` and `ip -json route`. `cni_config_dir`: the folder of CNI networks.
+    An error among the diagnostics means that the node's client would not start, or that a file cannot be read.
+    """
+    from jobspec.nodes.load import load_node
+
+    return load_node(path, interfaces, routes, cni_config_dir)

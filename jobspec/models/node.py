@@ -122,7 +122,7 @@ class BridgeSettings(msgspec.Struct, frozen=True):
 
 
 class Interface(msgspec.Struct, frozen=True):
-    """A network interface of the machine (`ip -json addr`). `addresses` are in CIDR form, in the kernel's order."""
+    """A network interface of the machine (`ip -json addr`). `addresses` are in CIDR form, in the kernel's order; `flags` the kernel's."""
 
     name: str
     index: int = 0
@@ -130,15 +130,20 @@ class Interface(msgspec.Struct, frozen=True):
     up: bool = True
     loopback: bool = False
     addresses: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 class Route(msgspec.Struct, frozen=True):
-    """A route of the machine (`ip -json route`). `destination` is `default` or a network."""
+    """A route of the machine (`ip -json route`). `destination` is `default` or a network.
+
+    `plain`: IPv4 by a gateway and nothing else, so that `ip route` prints `… via GATEWAY dev DEVICE`. Nomad sees no other default route.
+    """
 
     destination: str
     device: str
     gateway: str = ""
     metric: int = 0
+    plain: bool = True
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,6 +153,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     driver is assumed to be there. `attributes_known` is false without Nomad's node JSON: an attribute that is missing may then exist.
     `cni_networks` are the networks of `cni_config_dir`, None where that folder is not known (only their names may be, from `networks`).
     `cni_plugins` maps the names of installed plugins to versions, None where not known. `alloc_dir` is where allocation folders stand.
+    `max_allocs`: how many allocations it takes, 0 without limit.
     `origins` says where each fact comes from, by
     dotted name (`datacenter`, `host_networks.public`, `attributes.kernel.name`, `cni_networks.mynet`, `drivers`).
     """
@@ -174,6 +180,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     host_volumes: dict[str, HostVolume] = {}
     device_groups: tuple[DeviceGroup, ...] = ()
     csi_plugins: tuple[str, ...] = ()
+    max_allocs: int = 0
     cgroup_parent: str = ""
     bridge: BridgeSettings = BridgeSettings()
     cni_path: tuple[str, ...] = ("/opt/cni/bin", "/usr/libexec/cni")

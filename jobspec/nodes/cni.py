@@ -9,8 +9,8 @@ from typing import Any
 
 from jobspec.diagnostics import Diagnostic, Related, Result, Severity
 from jobspec.models.cni import CniNetwork, CniPlugin
-from jobspec.nodes.cni_json import Document, Path, read_document
 from jobspec.nodes.cni_options import check_plugin
+from jobspec.nodes.documents import Document, Path, parse_document
 from jobspec.source import Source
 
 SUFFIXES = (".conf", ".conflist", ".json")
@@ -59,9 +59,9 @@ def load_cni_file(path: str | PathLike[str]) -> Result[CniNetwork]:
 
 def read_cni(data: bytes, name: str, folder: FilePath | None = None) -> Result[CniNetwork]:
     """The network in the text of a file; `.conflist` in its name makes it a list. `folder`: where more plugins are looked for."""
-    document, problems = read_document(Source.from_bytes(data, name))
+    document, problem = parse_document(Source.from_bytes(data, name))
     if document is None:
-        return Result(None, problems)
+        return Result(None, (_no_json(problem),))
     found: list[Diagnostic] = []
     is_list = name.endswith(".conflist")
     plugins = _listed(document, found) if is_list else [_plugin(document, (), found)]
@@ -88,6 +88,12 @@ def _has_suffix(name: str) -> bool:
 def _unreadable(name: str, why: str) -> Diagnostic:
     return Diagnostic(code="CNI001", severity=Severity.ERROR, nomad=True, message=f"The CNI configuration {name} cannot be read: {why}.",
                       help="Nomad's client does not start while this is so.")
+
+
+def _no_json(problem: Diagnostic | None) -> Diagnostic:
+    return Diagnostic(code="CNI001", severity=Severity.ERROR, nomad=True, span=None if problem is None else problem.span,
+                      message="This CNI file is not JSON" + ("." if problem is None else f": {problem.message}"),
+                      help="Nomad's client does not start while a file of its cni_config_dir cannot be read: mend it or move it away.")
 
 
 def _refused(document: Document, path: Path, message: str, nomad: str) -> Diagnostic:
@@ -194,8 +200,9 @@ def _beside(folder: FilePath, network: str, found: list[Diagnostic]) -> list[Cni
     except (OSError, ValueError):
         return []
     for name, data in contents:
-        document, problems = read_document(Source.from_bytes(data, name))
-        found += problems
+        document, problem = parse_document(Source.from_bytes(data, name))
+        if document is None:
+            found.append(_no_json(problem))
         plugins.append(None if document is None else _plugin(document, (), found))
     return plugins
 

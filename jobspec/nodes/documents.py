@@ -1,10 +1,10 @@
-"""The JSON of CNI files: plain values, and the place of every key."""
+"""JSON files as data with places: plain values, and where every key stands."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from jobspec.diagnostics import Diagnostic, Severity, Span
+from jobspec.diagnostics import Diagnostic, Span
 from jobspec.hcl.json_parser import parse_json
 from jobspec.hcl.json_syntax import JsonArray, JsonBody, JsonBool, JsonNode, JsonNumber, JsonObject, JsonString
 from jobspec.source import Source
@@ -30,22 +30,14 @@ class Document:
         return self.places.get(path, Span(self.source, 0, min(1, len(self.source.text))))
 
 
-def read_document(source: Source) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """Read a file. The document is None where Go's encoding/json refuses the text too; then there is a diagnostic."""
+def parse_document(source: Source) -> tuple[Document | None, Diagnostic | None]:
+    """Read a file. The document is None where Go's encoding/json refuses the text too; then there is the parser's first error."""
     result = parse_json(source)
     body = result.value
     if result.errors or not isinstance(body, JsonBody):
-        first = result.errors[0] if result.errors else None
-        return None, (
-            Diagnostic(
-                code="CNI001", severity=Severity.ERROR, nomad=True,
-                message="This CNI file is not JSON" + ("." if first is None else f": {first.message}"),
-                span=None if first is None else first.span,
-                help="Nomad's client does not start while a file of its cni_config_dir cannot be read: mend it or move it away.",
-            ),
-        )
+        return None, result.errors[0] if result.errors else None
     places: Places = {}
-    return Document(source, _plain(body.value, (), source, places), places), ()
+    return Document(source, _plain(body.value, (), source, places), places), None
 
 
 def _plain(node: JsonNode, path: Path, source: Source, places: Places) -> Any:

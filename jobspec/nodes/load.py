@@ -1,0 +1,102 @@
+"""One node from whatever describes it: an agent config, Nomad's node JSON, or a node folder, with interfaces, routes and CNI networks."""
+
+from __future__ import annotations
+
+import os
+from os import PathLike
+from pathlib import Path
+
+import msgspec
+
+from jobspec.diagnostics import Diagnostic, Result, Severity
+from jobspec.models.node import Fact, Node
+from jobspec.nodes.cni import load_cni_folder
+from jobspec.nodes.documents import Document, parse_document
+from jobspec.nodes.machine import read_interfaces, read_routes
+from jobspec.nodes.node_json import NodeJson, read_node_json
+from jobspec.nodes.parts import Parts, find_parts
+from jobspec.nodes.served import with_served
+from jobspec.source import Source
+
+
+def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None = None, routes: str | PathLike[str] | None = None,
+              cni_config_dir: str | PathLike[str] | None = None) -> Result[Node]:
+    """The node that a path describes, and what is wrong with the description.
+
+    `path`: an agent config file, a folder of them, Nomad's node JSON, or a node folder (agent configs, `cni/`, `facts/`). `interfaces`
+    and `routes` are files written by `ip -json addr` and `ip -json route`; they and `cni_config_dir` take the place of what the folder
+    holds. An error means that the node's client would not start, or that a file cannot be read.
+    """
+    found: list[Diagnostic] = []
+    parts = find_parts(path, found)
+    if parts is None:
+        return Result(None, tuple(found))
+    parts = _given(parts, interfaces, routes, cni_config_dir)
+    node = Node(name=parts.name, origins={"name": Fact("assumed", f"assumed from the name of {parts.path}")})
+    node = _with_machine(node, parts, found)
+    node = _with_cni(node, parts, found)
+    served = _served(parts, found)
+    if served is not None:
+        node = with_served(node, *served)
+    return Result(node, tuple(found))
+
+
+def _given(parts: Parts, interfaces: str | PathLike[str] | None, routes: str | PathLike[str] | None,
+           cni_config_dir: str | PathLike[str] | None) -> Parts:
+    """The parts with what the caller names in the place of what was found."""
+    named = {"interfaces": interfaces, "routes": routes, "cni_folder": cni_config_dir}
+    return msgspec.structs.replace(parts, **{name: os.fspath(value) for name, value in named.items() if value is not None})
+
+
+def _with_machine(node: Node, parts: Parts, found: list[Diagnostic]) -> Node:
+    origins = dict(node.origins)
+    interfaces, routes = node.interfaces, node.routes
+    if parts.interfaces is not None and (document := _document(parts.interfaces, "NODE102", found)) is not None:
+        result = read_interfaces(document)
+        found += result.diagnostics
+        interfaces = result.value
+        origins["interfaces"] = Fact("interfaces", document.source.name, document.place(()))
+    if parts.routes is not None and (document := _document(parts.routes, "NODE102", found)) is not None:
+        routes_result = read_routes(document)
+        found += routes_result.diagnostics
+        routes = routes_result.value
+        origins["routes"] = Fact("routes", document.source.name, document.place(()))
+    return msgspec.structs.replace(node, interfaces=interfaces, routes=routes, origins=origins)
+
+
+def _with_cni(node: Node, parts: Parts, found: list[Diagnostic]) -> Node:
+    if parts.cni_folder is None:
+        return node
+    result = load_cni_folder(parts.cni_folder)
+    found += result.diagnostics
+    origins = {**node.origins, "cni_networks": Fact("cni", parts.cni_folder)}
+    for network in result.value or ():
+        origins[f"cni_networks.{network.name}"] = Fact("cni", f"{network.path}:{network.origin.line}", network.origin)
+    return msgspec.structs.replace(node, cni_networks=result.value, origins=origins)
+
+
+def _served(parts: Parts, found: list[Diagnostic]) -> tuple[NodeJson, Document] | None:
+    if parts.node_json is None:
+        return None
+    document = _document(parts.node_json, "NODE101", found)
+    if document is None:
+        return None
+    result = read_node_json(document)
+    found += result.diagnostics
+    return None if result.value is None else (result.value, document)
+
+
+def _document(path: str, code: str, found: list[Diagnostic]) -> Document | None:
+    """A JSON file; None with a diagnostic where there is none."""
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        found.append(Diagnostic(code=code, severity=Severity.ERROR, message=f"{path} cannot be read: {why}."))
+        return None
+    document, problem = parse_document(Source.from_bytes(data, path))
+    if document is None:
+        words = "" if problem is None else f": {problem.message}"
+        found.append(Diagnostic(code=code, severity=Severity.ERROR, message=f"This file is not JSON{words}",
+                                span=None if problem is None else problem.span))
+    return document

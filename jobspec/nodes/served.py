@@ -1,0 +1,167 @@
+"""What Nomad's node JSON says, put on top of what is known of a node already: it is what the servers saw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from jobspec.models.node import (
+    DeviceGroup,
+    Fact,
+    HostNetwork,
+    HostVolume,
+    Node,
+    NodeAddress,
+    NodeDevice,
+    NodeDriver,
+    NodeNetwork,
+    NodeResources,
+)
+from jobspec.nodes.documents import Document
+from jobspec.nodes.node_json import AttributeJson, DeviceJson, DriverJson, NetworkJson, NodeJson, NodeNetworkJson
+
+_PLUGIN_ATTRIBUTE = "plugins.cni.version."
+
+
+def with_served(node: Node, served: NodeJson, document: Document) -> Node:
+    """The node with every fact of the JSON, and where each stands. What the JSON does not hold stays as it was."""
+    facts: dict[str, Any] = {}
+    places: dict[str, tuple[str, ...]] = {}
+
+    def take(name: str, value: object, *path: str) -> None:
+        if value is not None:
+            facts[name] = value
+            places[name] = path
+
+    take("id", served.id, "ID")
+    take("name", served.name or served.id, "Name")
+    take("datacenter", served.datacenter, "Datacenter")
+    take("node_class", served.node_class, "NodeClass")
+    take("node_pool", served.node_pool or None, "NodePool")
+    take("status", served.status, "Status")
+    take("eligible", _eligible(served), "SchedulingEligibility")
+    take("meta", served.meta, "Meta")
+    take("max_allocs", served.node_max_allocs, "NodeMaxAllocs")
+    take("cgroup_parent", served.cgroup_parent or None, "CgroupParent")
+    if served.attributes is not None:
+        take("attributes", served.attributes, "Attributes")
+        facts["attributes_known"] = True
+        plugins = {k.removeprefix(_PLUGIN_ATTRIBUTE): v for k, v in served.attributes.items() if k.startswith(_PLUGIN_ATTRIBUTE)}
+        take("cni_plugins", plugins, "Attributes")
+    if served.drivers is not None:
+        take("drivers", {name: _driver(driver) for name, driver in served.drivers.items() if driver is not None}, "Drivers")
+    if served.host_volumes is not None:
+        take("host_volumes", {name: HostVolume(name, volume.path or "", bool(volume.read_only), volume.id or "")
+                              for name, volume in served.host_volumes.items() if volume is not None}, "HostVolumes")
+    if served.host_networks is not None:
+        take("host_networks", tuple(
+            HostNetwork(network.name or name, network.cidr or "", network.interface or "", network.reserved_ports or "")
+            for name, network in sorted(served.host_networks.items()) if network is not None), "HostNetworks")
+    if served.csi_node_plugins is not None:
+        take("csi_plugins", tuple(sorted(served.csi_node_plugins)), "CSINodePlugins")
+    resources = served.node_resources
+    if resources is not None:
+        if resources.networks is not None:
+            take("devices", tuple(_device(network) for network in resources.networks), "NodeResources", "Networks")
+        if resources.node_networks is not None:
+            take("networks", tuple(_network(network) for network in resources.node_networks), "NodeResources", "NodeNetworks")
+        elif resources.networks is not None and not node.networks:
+            take("networks", tuple(_older(network) for network in resources.networks), "NodeResources", "Networks")
+        take("device_groups", tuple(_group(device) for device in resources.devices or ()), "NodeResources", "Devices")
+        take("min_dynamic_port", resources.min_dynamic_port or None, "NodeResources", "MinDynamicPort")
+        take("max_dynamic_port", resources.max_dynamic_port or None, "NodeResources", "MaxDynamicPort")
+    reserved = served.reserved_resources
+    if reserved is not None and reserved.networks is not None:
+        take("reserved_host_ports", reserved.networks.reserved_host_ports, "ReservedResources", "Networks", "ReservedHostPorts")
+    take("resources", _resources(node.resources, served), "NodeResources")
+    base = (0,) if isinstance(document.value, list) else ()
+    origins = dict(node.origins)
+    for name, path in places.items():
+        _forget(origins, name)
+        origins[name] = _fact(document, (*base, *path))
+    for name in served.attributes or ():
+        origins[f"attributes.{name}"] = _fact(document, (*base, "Attributes", name))
+    for name in served.meta or ():
+        origins[f"meta.{name}"] = _fact(document, (*base, "Meta", name))
+    for name in served.host_networks or ():
+        origins[f"host_networks.{name}"] = _fact(document, (*base, "HostNetworks", name))
+    return msgspec.structs.replace(node, **facts, origins=origins)
+
+
+def _fact(document: Document, path: tuple[str | int, ...]) -> Fact:
+    span = document.place(path)
+    return Fact("node", f"{document.source.name}:{span.line}", span)
+
+
+def _forget(origins: dict[str, Fact], name: str) -> None:
+    """Origins of what is replaced as a whole."""
+    for old in [old for old in origins if old.startswith(f"{name}.")]:
+        del origins[old]
+
+
+def _eligible(served: NodeJson) -> bool | None:
+    if served.drain:
+        return False
+    return None if served.scheduling_eligibility is None else served.scheduling_eligibility != "ineligible"
+
+
+def _driver(driver: DriverJson) -> NodeDriver:
+    return NodeDriver(bool(driver.detected), bool(driver.healthy), driver.attributes or {}, driver.health_description or "")
+
+
+def _network(network: NodeNetworkJson) -> NodeNetwork:
+    addresses = tuple(
+        NodeAddress(address.alias or "", address.address or "", address.family or _family(address.address or ""), address.gateway or "",
+                    address.reserved_ports or "")
+        for address in network.addresses or ())
+    return NodeNetwork(network.mode or "host", network.device or "", network.mac_address or "", network.speed or 0, addresses)
+
+
+def _older(network: NetworkJson) -> NodeNetwork:
+    """Of a node that says nothing of aliases (structs.Node Canonicalize): its one address is the default."""
+    addresses = (NodeAddress("default", network.ip, _family(network.ip)),) if network.ip else ()
+    return NodeNetwork(network.mode or "host", network.device or "", "", network.mbits or 0, addresses)
+
+
+def _family(address: str) -> str:
+    return "ipv6" if ":" in address else "ipv4"
+
+
+def _device(network: NetworkJson) -> NodeDevice:
+    return NodeDevice(network.mode or "host", network.device or "", network.cidr or "", network.ip or "", network.mbits or 0)
+
+
+def _group(device: DeviceJson) -> DeviceGroup:
+    instances = device.instances or []
+    attributes = {name: _attribute(one) for name, one in (device.attributes or {}).items() if one is not None}
+    return DeviceGroup(device.vendor or "", device.type or "", device.name or "", len(instances),
+                       sum(bool(instance.healthy) for instance in instances), attributes)
+
+
+def _attribute(attribute: AttributeJson) -> str | int | float | bool:
+    """A value with a unit becomes Nomad's text of it (`11441 MiB`)."""
+    for value in (attribute.string, attribute.bool_value, attribute.int_value, attribute.float_value):
+        if value is not None:
+            return f"{value} {attribute.unit}" if attribute.unit else value
+    return ""
+
+
+def _resources(known: NodeResources, served: NodeJson) -> NodeResources | None:
+    """Resources with what is given here in place of what was known."""
+    own, reserved = served.node_resources, served.reserved_resources
+    changes: dict[str, Any] = {}
+    if own is not None:
+        if own.cpu is not None:
+            changes["cpu_shares"] = own.cpu.cpu_shares
+            changes["cores"] = None if own.cpu.reservable_cpu_cores is None else tuple(own.cpu.reservable_cpu_cores)
+        changes["memory_mb"] = own.memory.memory_mb if own.memory is not None else None
+        changes["disk_mb"] = own.disk.disk_mb if own.disk is not None else None
+    if reserved is not None:
+        if reserved.cpu is not None:
+            changes["reserved_cpu_shares"] = reserved.cpu.cpu_shares
+            changes["reserved_cores"] = None if reserved.cpu.reserved_cpu_cores is None else tuple(reserved.cpu.reserved_cpu_cores)
+        changes["reserved_memory_mb"] = reserved.memory.memory_mb if reserved.memory is not None else None
+        changes["reserved_disk_mb"] = reserved.disk.disk_mb if reserved.disk is not None else None
+    changes = {name: value for name, value in changes.items() if value is not None}
+    return msgspec.structs.replace(known, **changes) if changes else None
