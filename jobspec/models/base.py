@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -37,7 +37,12 @@ class Origin:
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """Base of every model. Two instances are equal when all declared fields are; `origin` does not count."""
+    """Base of every model. Two instances are equal when all declared fields are; `origin` does not count.
+
+    `refuses_unknown`: of agent configs, the blocks in which Nomad refuses keys that it does not know.
+    """
+
+    refuses_unknown: ClassVar[bool] = False
 
     origin: Origin | None = None
 

@@ -14,14 +14,15 @@ class Field:
     `kind`: attribute, block (at most one), blocks (a list), `blocks by label` (a map: typed blocks keyed by their one
     label, or a block of free attributes such as `meta` and `config`), label, or `api` (not in HCL, set by
     Nomad or by special decoding). `hcl`: its name in a job file ("" where it has none). `json`: its name in the API.
-    `type`: Nomad's type as facts/job_fields.json names it: string, int, int8, int64, uint8 …, bool, duration,
+    `type`: Nomad's type as facts/job_fields.json names it: string, int, int8, int64, uint8 …, bool, float, duration,
     list(string), map(string), map(any), or the name of a model. `omitempty`: left out of the API JSON when absent.
+    `go_name`: in agent configs, the name of a Go field without a tag: HCL 1 reads it under that name, in any case of letters.
     """
 
-    __slots__ = ("doc", "hcl", "json", "kind", "omitempty", "required", "type")
+    __slots__ = ("doc", "go_name", "hcl", "json", "kind", "omitempty", "required", "type")
 
     def __init__(self, kind: str, hcl: str, json: str | None, type: str, doc: str = "", required: bool = False,
-                 omitempty: bool = False) -> None:
+                 omitempty: bool = False, go_name: str = "") -> None:
         self.kind = kind
         self.hcl = hcl
         self.json = json
@@ -29,12 +30,13 @@ class Field:
         self.doc = doc
         self.required = required
         self.omitempty = omitempty
+        self.go_name = go_name
 
     def __repr__(self) -> str:
         return f"Field({self.kind}, {self.hcl!r}, {self.json!r}, {self.type})"
 
 
-def attribute(hcl: str, json: str, type: str, doc: str = "", *, required: bool = False) -> Field:
+def attribute(hcl: str, json: str | None, type: str, doc: str = "", *, required: bool = False) -> Field:
     """`name = value`"""
     return Field("attribute", hcl, json, type, doc, required)
 
@@ -62,6 +64,21 @@ def label(hcl: str, json: str, doc: str = "") -> Field:
 def api(json: str | None, type: str, doc: str = "") -> Field:
     """Not written in HCL: set by Nomad, or by special decoding. `json` is None where it never appears in JSON."""
     return Field("api", "", json, type, doc)
+
+
+def interval(hcl: str, json: str, doc: str = "", *, go_name: str = "") -> Field:
+    """A duration of an agent config: text in Go's notation, nanoseconds in the model and in JSON."""
+    return Field("attribute", hcl, json, "duration", doc, go_name=go_name)
+
+
+def untagged(json: str, type: str, doc: str = "") -> Field:
+    """A Go field that Nomad sets itself, and that HCL 1 reads all the same, since nothing forbids it."""
+    return Field("api", "", json, type, doc, go_name=json)
+
+
+def remain(json: str | None, type: str, doc: str = "") -> Field:
+    """All attributes that no other field takes."""
+    return Field("remain", "", json, type, doc)
 
 
 def fields_of(model: type) -> dict[str, Field]:
