@@ -65,7 +65,7 @@ class ArtifactConfig(Model, frozen=True, kw_only=True, eq=False):
     disable_filesystem_isolation: Annotated[bool | None, hcl.attribute(
         "disable_filesystem_isolation", "DisableFilesystemIsolation", "bool", "Downloads without landlock.")] = None
     filesystem_isolation_extra_paths: Annotated[tuple[str, ...] | None, hcl.attribute(
-        "filesystem_isolation_extra_paths", "FilesystemIsolationExtraPaths", "list(string)", "Further paths that downloads may use.")] = None
+        "filesystem_isolation_extra_paths", "FilesystemIsolationExtraPaths", "list(string)", "Further paths for downloads.")] = None
     set_environment_variables: Annotated[str | None, hcl.attribute(
         "set_environment_variables", "SetEnvironmentVariables", "string", "Variables of the agent that downloads see, by commas.")] = None
 

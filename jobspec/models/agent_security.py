@@ -19,9 +19,9 @@ class ACLConfig(Model, frozen=True, kw_only=True, eq=False):
     replication_token: Annotated[str, hcl.attribute(
         "replication_token", "ReplicationToken", "string", "Management token of the authoritative region.")] = ""
     token_min_expiration_ttl: Annotated[int, hcl.interval(
-        "token_min_expiration_ttl", "TokenMinExpirationTTL", "Shortest lifetime of a token; default 1m.", go_name="TokenMinExpirationTTL")] = 0
+        "token_min_expiration_ttl", "TokenMinExpirationTTL", "Shortest life of a token; default 1m.", go_name="TokenMinExpirationTTL")] = 0
     token_max_expiration_ttl: Annotated[int, hcl.interval(
-        "token_max_expiration_ttl", "TokenMaxExpirationTTL", "Longest lifetime of a token; default 24h.", go_name="TokenMaxExpirationTTL")] = 0
+        "token_max_expiration_ttl", "TokenMaxExpirationTTL", "Longest life of a token; default 24h.", go_name="TokenMaxExpirationTTL")] = 0
 
 
 class KeyLoader(Model, frozen=True, kw_only=True, eq=False):
