@@ -1,0 +1,54 @@
+"""Tagged addresses of Consul services (command/agent/consul/service_client.go parseTaggedAddresses)."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+from jobspec.go_text import quote
+from jobspec.plan.services.address import Unavailable, integer
+
+_ADVICE = "A tagged address is an IP address, alone or with a port: 192.0.2.7, 192.0.2.7:80 or [2001:db8::7]:80."
+
+
+def verify_tagged_address(text: str) -> None:
+    """parseAddress. Raises Unavailable."""
+    port, problem = _split(text)
+    if problem == "missing port in address":
+        if not _is_address(text):
+            raise Unavailable(f"error parsing address {quote(text)}: not an IP address", _ADVICE)
+    elif problem:
+        raise Unavailable(f"error parsing address {quote(text)}: address {text}: {problem}", _ADVICE)
+    elif port and integer(port) is None:
+        raise Unavailable(f"error parsing port {quote(port)}: strconv.Atoi: parsing {quote(port)}: invalid syntax", _ADVICE)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """net.SplitHostPort: the port and what is wrong."""
+    last = text.rfind(":")
+    if last < 0:
+        return "", "missing port in address"
+    first, second = 0, 0
+    if text.startswith("["):
+        end = text.find("]")
+        if end < 0:
+            return "", "missing ']' in address"
+        if end + 1 == len(text):
+            return "", "missing port in address"
+        if end + 1 != last:
+            return "", "too many colons in address" if text[end + 1] == ":" else "missing port in address"
+        first, second = 1, end + 1
+    elif ":" in text[:last]:
+        return "", "too many colons in address"
+    if "[" in text[first:]:
+        return "", "unexpected '[' in address"
+    if "]" in text[second:]:
+        return "", "unexpected ']' in address"
+    return text[last + 1 :], ""
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return "%" not in text

@@ -1,0 +1,64 @@
+"""The environment of an allocation and of each of its tasks (client/taskenv/env.go, Builder.buildEnv).
+
+The order matters: later parts win, and each is interpolated with what stands before it.
+"""
+
+from __future__ import annotations
+
+from jobspec.admission.interpolation import interpolated
+from jobspec.models.job_task import Task
+from jobspec.models.plan import AllocationNetwork
+from jobspec.plan.placed import Placed
+from jobspec.plan.tasks.driver import DriverNetwork
+from jobspec.plan.tasks.folders import allocation_folder, task_folders
+from jobspec.plan.tasks.hooks import hook_variables
+from jobspec.plan.tasks.identity import identifiers, meta_variables
+from jobspec.plan.tasks.interpolation import Known, node_values
+from jobspec.plan.tasks.names import cleaned
+from jobspec.plan.tasks.ports import namespace_ports, other_ports, own_task_ports, upstream_variables
+from jobspec.plan.tasks.resources import resource_variables, shares
+from jobspec.plan.tasks.tokens import token_variables
+
+
+def allocation_environment(placed: Placed) -> Known:
+    """What group services, hostnames, DNS settings and CNI arguments are interpolated with: an environment without a task.
+
+    It is built before the allocation has a network, so that nothing of its namespace is in it (alloc_runner_hooks.go, prerun).
+    """
+    node = node_values(placed.node)
+    variables = {
+        "NOMAD_ALLOC_DIR": allocation_folder(placed),
+        **identifiers(placed, ""),
+        **other_ports(placed.ports, ""),
+        **upstream_variables(placed.group),
+    }
+    variables.update(meta_variables(placed, None, node, variables))
+    return Known(cleaned(variables), node)
+
+
+def task_environment(placed: Placed, network: AllocationNetwork, task: Task, driver: DriverNetwork | None = None) -> Known:
+    """What a task and its services are interpolated with, and what its driver is handed.
+
+    `driver`: the network that the driver reports once the task runs. Values that refer to another variable of the task's own `env` are
+    filled in by chance only, as Nomad takes these variables in no particular order; here such a reference is not filled in.
+    """
+    node = node_values(placed.node)
+    folders = task_folders(placed, task)
+    variables = {
+        "NOMAD_ALLOC_DIR": folders.alloc,
+        "NOMAD_TASK_DIR": folders.local,
+        "NOMAD_SECRETS_DIR": folders.secrets,
+        **resource_variables(shares(placed)[task.name]),
+        **identifiers(placed, task.name),
+        **own_task_ports(placed.ports, task.name, {} if driver is None else driver.ports),
+        **other_ports(placed.ports, task.name),
+        **upstream_variables(placed.group),
+        **namespace_ports(placed.ports, network),
+        **token_variables(task, folders),
+    }
+    variables.update(meta_variables(placed, task, node, variables))
+    own = {name: interpolated(value, node, variables) for name, value in (task.env or {}).items()}
+    variables.update(own)
+    hooks = hook_variables(placed, task, Known(cleaned(variables), node))
+    variables.update((name, interpolated(value, node, variables)) for name, value in hooks.items())
+    return Known(cleaned(variables), node)

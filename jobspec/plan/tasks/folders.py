@@ -1,0 +1,65 @@
+"""Where a task finds its folders, which depends on how its driver isolates the file system (taskrunner/task_dir_hook.go)."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Literal
+
+import msgspec
+
+from jobspec.models.job_task import Task
+from jobspec.plan.placed import Placed
+from jobspec.plan.tasks.names import unknown
+
+Isolation = Literal["none", "chroot", "image", "unveil"]
+
+#: drivers.Capabilities.FSIsolation of Nomad's drivers (on Linux) and of those that HashiCorp and others publish.
+ISOLATION: dict[str, Isolation] = {
+    "docker": "image",
+    "exec": "chroot",
+    "java": "chroot",
+    "qemu": "none",
+    "raw_exec": "none",
+    "mock_driver": "none",
+    "exec2": "unveil",
+    "podman": "image",
+    "virt": "image",
+    "containerd-driver": "image",
+    "nspawn": "image",
+    "lxc": "image",
+    "firecracker-task-driver": "image",
+    "pot": "image",
+    "jail-task-driver": "none",
+    "singularity": "none",
+    "iis": "none",
+    "win_iis": "none",
+    "nix": "chroot",
+    "nix2": "chroot",
+    "ecs": "image",
+}
+
+
+class Folders(msgspec.Struct, frozen=True):
+    """The folders of a task as the task sees them."""
+
+    alloc: str
+    local: str
+    secrets: str
+
+
+def allocation_folder(placed: Placed) -> str:
+    """The allocation's folder on the client."""
+    return posixpath.join(placed.node.alloc_dir or unknown("alloc_dir of the client"), placed.id)
+
+
+def task_folders(placed: Placed, task: Task) -> Folders:
+    """setEnvvars: paths of the host, of mounts, or those inside of the container. A driver that is not known gets the last."""
+    match ISOLATION.get(task.driver):
+        case "unveil":
+            mounts = posixpath.join(placed.node.alloc_mounts_dir or unknown("alloc_mounts_dir of the client"), f"{placed.id}-{task.name}")
+            return Folders(f"{mounts}/alloc", f"{mounts}/local", f"{mounts}/secrets")
+        case "none":
+            folder = allocation_folder(placed)
+            return Folders(f"{folder}/alloc", f"{folder}/{task.name}/local", f"{folder}/{task.name}/secrets")
+        case _:
+            return Folders("/alloc", "/local", "/secrets")

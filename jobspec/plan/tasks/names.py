@@ -1,0 +1,40 @@
+"""How Nomad spells the names of variables, and addresses with a port."""
+
+from __future__ import annotations
+
+import re
+
+from jobspec.evaluate.functions.letters import upper_case
+
+META = "NOMAD_META_"
+#: What stands for a value that no plan can know: tokens, addresses that a driver picks, a folder that no config names.
+UNKNOWN = re.compile(r"<unknown: [^<>]*>")
+
+_CLEANED = ("NOMAD_ADDR_", "NOMAD_IP_", "NOMAD_PORT_", "NOMAD_HOST_PORT_", META)
+_UNFIT = re.compile(r"[^a-zA-Z0-9_.]")
+
+
+def unknown(what: str) -> str:
+    """The text that marks a value which is there, but which is not known: `<unknown: Vault token>`."""
+    return f"<unknown: {what}>"
+
+
+def clean_name(name: str) -> str:
+    """helper.CleanEnvVar, which works on bytes: `_` for all but ASCII letters, digits, `_` and `.`; and for a digit in front."""
+    cleaned = _UNFIT.sub(lambda match: "_" * len(match[0].encode("utf-8", "surrogatepass")), name)
+    return "_" + cleaned[1:] if cleaned[:1].isdigit() else cleaned
+
+
+def cleaned(variables: dict[str, str]) -> dict[str, str]:
+    """The end of taskenv's buildEnv: only names with some of the prefixes are cleaned. Of two that become one, the later counts."""
+    return {clean_name(name) if name.startswith(_CLEANED) else name: value for name, value in variables.items()}
+
+
+def meta_names(key: str) -> tuple[str, str]:
+    """A metadata key in both of its spellings."""
+    return META + upper_case(key), META + key
+
+
+def joined(host: str, port: int) -> str:
+    """net.JoinHostPort, for an address that may not be known."""
+    return f"[{host}]:{port}" if ":" in host and UNKNOWN.search(host) is None else f"{host}:{port}"
