@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from jobspec.models.job_job import Job
     from jobspec.models.node import Node
 
-__all__ = ["admit_job", "canonical_job", "job_json", "load_cni", "load_job", "load_node", "parse_hcl", "parse_job", "validate_job"]
+__all__ = [
+    "admit_job", "canonical_job", "job_hcl", "job_json", "load_cni", "load_job", "load_node", "parse_hcl", "parse_job", "validate_job",
+]
 
 
 def parse_hcl(text: str | bytes, filename: str = "") -> Result[Body]:
@@ -57,6 +59,17 @@ def job_json(job: Job) -> dict[str, Any]:
     from jobspec.models.job_api import job_to_json
 
     return job_to_json(job)
+
+
+def job_hcl(job: Job) -> str:
+    """A job as the text of a job file that reads back as the same job.
+
+    Defaults are left out of a job that has them filled in, as `nomad job inspect` prints it. `jobspec.writing.write_job` also lists what no
+    job file can say. Raises `jobspec.writing.TooDeep` for values nested deeper than job files are read.
+    """
+    from jobspec.writing import job_hcl
+
+    return job_hcl(job)
 
 
 def canonical_job(job: Job) -> Job:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "validate": "jobspec.cli.validate",
     "parse": "jobspec.cli.parse",
+    "hcl": "jobspec.cli.hcl",
     "explain": "jobspec.cli.explain",
     "rules": "jobspec.cli.rules",
     "schema": "jobspec.cli.schema",

@@ -1,5 +1,5 @@
 """Models back into text: a job as a job file, written with python-hcl2."""
 
-from jobspec.writing.job import Unwritten, WrittenJob, job_hcl, write_job
+from jobspec.writing.job import TooDeep, Unwritten, WrittenJob, job_hcl, write_job
 
-__all__ = ["Unwritten", "WrittenJob", "job_hcl", "write_job"]
+__all__ = ["TooDeep", "Unwritten", "WrittenJob", "job_hcl", "write_job"]

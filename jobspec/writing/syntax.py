@@ -77,8 +77,7 @@ def _expression(value: object) -> LarkElement:
         case Parenthesized():
             return _parenthesized(value.value)
         case str():
-            text = text_value(value)
-            return _verbatim(text.text if isinstance(text, Raw) else text)
+            return _verbatim(text_value(value).text)
         case None:
             return _verbatim("null")
         case bool():

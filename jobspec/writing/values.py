@@ -54,7 +54,7 @@ def quoted(text: str, *, label: bool = False) -> str:
     return '"' + "".join(parts) + '"'
 
 
-def text_value(text: str) -> str | Raw:
+def text_value(text: str) -> Raw:
     """A text as an expression: several lines as a heredoc where one can hold them."""
     return _heredoc(text) or Raw(quoted(text))
 
