@@ -48,7 +48,7 @@ def references(expression: Expression, source: Source) -> list[ScopeTraversal]:
         elif isinstance(node, JsonExpression):
             pending.extend((part, bound) for part in reversed(list(_templates(node.node, source))))
         else:
-            pending.extend((part, bound) for part in reversed(_parts(node)))
+            pending.extend((part, bound) for part in reversed(parts_of(node)))
     return found
 
 
@@ -61,7 +61,8 @@ def referenced_names(expression: Expression, source: Source, root: str) -> set[s
     }
 
 
-def _parts(node: Expression) -> list[Expression]:
+def parts_of(node: Expression) -> list[Expression]:
+    """The expressions directly inside of one; an object key that is a plain word is none."""
     match node:
         case Template():
             return [] if node.literal is not None else node.parts

@@ -12,3 +12,11 @@ def closest(name: str, known: Iterable[str]) -> str | None:
     by_folded = {candidate.casefold().replace("_", ""): candidate for candidate in known}
     matches = get_close_matches(name.casefold().replace("_", ""), list(by_folded), n=1, cutoff=0.7)
     return by_folded[matches[0]] if matches else None
+
+
+def only_close(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` plainly is a slip of: the only one that is near."""
+    from difflib import get_close_matches
+
+    matches = get_close_matches(name, list(dict.fromkeys(known)), n=2, cutoff=0.8)
+    return matches[0] if len(matches) == 1 else None

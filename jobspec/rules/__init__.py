@@ -61,6 +61,15 @@ from jobspec.rules.placement.affinity import InvalidAffinity
 from jobspec.rules.placement.constraint import InvalidConstraint
 from jobspec.rules.placement.spread import InvalidSpread
 from jobspec.rules.placement.system_placement import SystemPlacement
+from jobspec.rules.reference.misnamed_constant import MisnamedConstant
+from jobspec.rules.reference.node_property import UnknownNodeProperty
+from jobspec.rules.reference.operation import OperationOnReference
+from jobspec.rules.reference.unknown_meta import UnknownMetaVariable
+from jobspec.rules.reference.unknown_port import UnknownPortVariable
+from jobspec.rules.reference.unknown_upstream import UnknownUpstreamVariable
+from jobspec.rules.reference.unknown_variable import UnknownNomadVariable
+from jobspec.rules.reference.unused_local import UnusedLocal
+from jobspec.rules.reference.unused_variable import UnusedVariable
 from jobspec.rules.rule import Rule
 from jobspec.rules.service.basics import InvalidService
 from jobspec.rules.service.check import InvalidCheck
@@ -157,6 +166,15 @@ RULES: tuple[Rule, ...] = (
     WrongDriverOptionType(),
     MissingDriverOption(),
     ExcludedDriverOptions(),
+    UnknownPortVariable(),
+    UnknownUpstreamVariable(),
+    UnknownMetaVariable(),
+    UnknownNomadVariable(),
+    OperationOnReference(),
+    UnknownNodeProperty(),
+    MisnamedConstant(),
+    UnusedVariable(),
+    UnusedLocal(),
 )
 
 # What a server adds to RULES when a job is registered.

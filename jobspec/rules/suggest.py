@@ -1,13 +1,27 @@
-"""The nearest right word for a wrong one, as advice."""
+"""The nearest right word for a wrong one, as advice and as an edit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jobspec.models.suggestion import closest
+from jobspec.diagnostics import Edit, Fix, Span
+from jobspec.models.suggestion import closest, only_close
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """`did you mean "bridge"?`, or None where nothing is near."""
     found = closest(word.strip(), known)
     return None if found is None else f'did you mean "{found}"?'
+
+
+def renaming(span: Span | None, wrong: str, right: str | Iterable[str]) -> Fix | None:
+    """An edit that puts the right word in the place of the wrong one inside of `span`.
+
+    `right` is the word, or candidates of which exactly one must be near. None where the wrong word does not stand there exactly once.
+    """
+    word = right if isinstance(right, str) else only_close(wrong, right)
+    if span is None or word is None or word == wrong or span.text.count(wrong) != 1:
+        return None
+    start = span.start + span.text.index(wrong)
+    place = Span(span.source, start, start + len(wrong))
+    return Fix(message=f'replace "{wrong}" by "{word}"', edits=(Edit(span=place, text=word),))

@@ -11,7 +11,7 @@ from jobspec.rules.context import Context
 from jobspec.rules.network.ports import ports_of
 from jobspec.rules.rule import Findings, Rule, related_to
 
-_UNCLEAN = re.compile(r"[^a-zA-Z0-9_]")
+_UNCLEAN = re.compile(r"[^a-zA-Z0-9_.]")
 
 
 def cleaned(label: str) -> str:

@@ -1,0 +1,116 @@
+"""The expressions of a job file as they are written, before anything was evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+from jobspec.decode.file import JobFile
+from jobspec.evaluate.references import parts_of
+from jobspec.hcl.json_syntax import JsonBody
+from jobspec.hcl.syntax import Block, Body, Expression, For, Parentheses, ScopeTraversal, Template, TemplateWrap
+from jobspec.rules.context import Context
+
+Names = frozenset[str]
+
+
+class Written(NamedTuple):
+    """An expression of the file: the names that dynamic blocks around it bind, and the attribute (or local) that it belongs to."""
+
+    expression: Expression
+    bound: Names
+    attribute: str
+    block: str
+
+
+class Node(NamedTuple):
+    """Any expression in the file, the names bound at its place, and the whole expression that it belongs to."""
+
+    expression: Expression
+    bound: Names
+    whole: Written
+
+    def is_runtime(self, reference: ScopeTraversal, scope_names: Names) -> bool:
+        """Whether a reference at this place is left for the client: nothing that Nomad knows when it reads the file has the name."""
+        return reference.root.name not in self.bound and reference.root.name not in scope_names
+
+
+class Tree(NamedTuple):
+    """What a job file says, as expressions: `used` are those whose values end up in the job, `nodes` everything inside of them."""
+
+    file: JobFile
+    scope_names: Names
+    nodes: tuple[Node, ...]
+    #: False for files in HCL's JSON form, in which only the top level is looked at.
+    native: bool
+
+
+def tree_of(context: Context) -> Tree | None:
+    """The tree of the job's file, made once; None for a job that no file says."""
+    if "tree" not in context.memory:
+        origin = context.written.origin
+        file = None if origin is None else origin.file
+        context.memory["tree"] = _tree(file) if isinstance(file, JobFile) else None
+    return cast("Tree | None", context.memory["tree"])
+
+
+def direct_references(expression: Expression) -> Iterator[ScopeTraversal]:
+    """The references whose text is the value of an expression or a piece of it, as in `a.b`, `"${a.b}"` and `"x-${a.b}"`."""
+    match expression:
+        case ScopeTraversal():
+            yield expression
+        case Parentheses():
+            yield from direct_references(expression.inner)
+        case TemplateWrap():
+            yield from direct_references(expression.wrapped)
+        case Template() if expression.literal is None:
+            for part in expression.parts:
+                yield from direct_references(part)
+
+
+def _tree(file: JobFile) -> Tree:
+    native = not isinstance(file.body, JsonBody)
+    nodes: list[Node] = []
+    for block in file.blocks if native else ():
+        if block.type in ("job", "locals"):
+            for written in _written(block, frozenset()):
+                nodes.extend(_nodes(written))
+    return Tree(file, frozenset(file.scope.variables or ()), tuple(nodes), native)
+
+
+def _written(block: Block, bound: Names) -> Iterator[Written]:
+    if block.type == "dynamic" and block.labels:
+        yield from _dynamic(block, bound)
+        return
+    for name, attribute in block.body.attributes.items():
+        yield Written(attribute.expression, bound, name, block.type)
+    for inner in block.body.blocks:
+        yield from _written(inner, bound)
+
+
+def _dynamic(block: Block, bound: Names) -> Iterator[Written]:
+    body: Body = block.body
+    iterator = body.attributes.get("iterator")
+    name = block.labels[0].value
+    if iterator is not None and isinstance(iterator.expression, ScopeTraversal):
+        name = iterator.expression.root.name
+    for attribute in body.attributes.values():
+        if attribute.name != "iterator":
+            inner_bound = bound if attribute.name == "for_each" else bound | {name}
+            yield Written(attribute.expression, inner_bound, attribute.name, block.type)
+    for inner in body.blocks:
+        yield from _written(inner, bound | {name})
+
+
+def _nodes(written: Written) -> Iterator[Node]:
+    pending: list[tuple[Expression, Names]] = [(written.expression, written.bound)]
+    while pending:
+        expression, bound = pending.pop()
+        yield Node(expression, bound, written)
+        if isinstance(expression, For):
+            inner = bound | {expression.key_name, expression.value_name}
+            pieces = (expression.key, expression.value, expression.condition)
+            pending.extend((piece, inner) for piece in reversed(pieces) if piece is not None)
+            pending.append((expression.collection, bound))
+        else:
+            pending.extend((part, bound) for part in reversed(parts_of(expression)))

@@ -1,0 +1,89 @@
+"""Every text in a model and in what it holds, and where in the file a piece of it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jobspec.decode.origins import WrittenOrigin
+from jobspec.diagnostics import Span
+from jobspec.models.base import Model
+from jobspec.models.fields import fields_of
+
+
+class Text(NamedTuple):
+    """A text that stands in attribute or block `attribute` (by its HCL name) of `model`, as a value or deeper inside of one."""
+
+    model: Model
+    attribute: str
+    value: str
+
+
+def texts_of(model: Model, mark: str, leave_out: str = "") -> Iterator[Text]:
+    """The texts below a model that contain `mark`, in the order of the declarations; the field named `leave_out` is not gone into."""
+    for name, attribute in _plan(type(model)):
+        if name != leave_out:
+            value = getattr(model, name)
+            if value:
+                yield from _texts_in(model, attribute, value, mark)
+
+
+def _texts_in(model: Model, attribute: str, value: object, mark: str) -> Iterator[Text]:
+    if isinstance(value, str):
+        if mark in value:
+            yield Text(model, attribute, value)
+    elif isinstance(value, Model):
+        yield from texts_of(value, mark)
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _texts_in(model, attribute, item, mark)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if mark in key:
+                yield Text(model, attribute, key)
+            yield from _texts_in(model, attribute, item, mark)
+
+
+def _plan(model: type) -> tuple[tuple[str, str], ...]:
+    found = _PLANS.get(model)
+    if found is None:
+        texts = (
+            (name, field.hcl)
+            for name, field in fields_of(model).items()
+            if field.type not in ("bool", "duration", "int", "int8", "int64", "uint8", "uint16", "uint32", "uint64")
+        )
+        found = _PLANS[model] = tuple(texts)
+    return found
+
+
+_PLANS: dict[type, tuple[tuple[str, str], ...]] = {}
+
+
+def place_in(model: Model, attribute: str, piece: str) -> Span | None:
+    """Where `piece` stands as a whole word in an attribute or block of a model.
+
+    Where it is not there (the value came from a variable or local), the place in the rest of the file if there is only one, else the
+    attribute. None for a model that no file says.
+    """
+    origin = model.origin
+    if origin is None:
+        return None
+    word = re.compile(rf"(?<![\w.\-]){re.escape(piece)}(?![\w\-]|\.\w)")
+    text = origin.source.text
+    for start, end in _ranges(origin, attribute) if isinstance(origin, WrittenOrigin) else [(origin.body_start, origin.body_end)]:
+        match = word.search(text, start, end)
+        if match is not None:
+            return Span(origin.source, match.start(), match.end())
+    everywhere = list(word.finditer(text))
+    if len(everywhere) == 1:
+        return Span(origin.source, everywhere[0].start(), everywhere[0].end())
+    return model.span_of(attribute)
+
+
+def _ranges(origin: WrittenOrigin, attribute: str) -> list[tuple[int, int]]:
+    written = origin.attributes.get(attribute)
+    if written is not None:
+        return [(written.expression.start, written.expression.end)]
+    blocks = [(block.open, block.close) for block in origin.blocks if block.type == attribute]
+    return blocks or [(origin.body_start, origin.body_end)]
