@@ -12,7 +12,8 @@ USED = "${var.image}${local.port}${local.list[0]}"
 
 
 def _found(task: str, head: str = HEAD) -> list[Diagnostic]:
-    text = f'{head}job "a" {{\ngroup "g" {{\ntask "t" {{\ndriver = "raw_exec"\nuser = "{USED if head is HEAD else ""}"\n{task}\n}}\n}}\n}}\n'
+    user = USED if head is HEAD else ""
+    text = f'{head}job "a" {{\ngroup "g" {{\ntask "t" {{\ndriver = "raw_exec"\nuser = "{user}"\n{task}\n}}\n}}\n}}\n'
     result = jobspec.parse_job(text)
     assert result.value is not None and not result.errors, result.errors
     return [found for found in jobspec.validate_job(result.value) if found.code in ("ENV105", "ENV107", "JOB601", "JOB602")]

@@ -82,7 +82,8 @@ def test_ports_of_another_tasks_network_are_known_by_task_and_label() -> None:
 
 
 def test_meta_is_inherited_and_known_in_capitals() -> None:
-    assert _codes("meta {\nrack = 1\n}", _env("${NOMAD_META_rack} ${NOMAD_META_RACK} ${NOMAD_META_dash-key}"), "meta {\ndash-key = 1\n}") == []
+    names = "${NOMAD_META_rack} ${NOMAD_META_RACK} ${NOMAD_META_dash-key}"
+    assert _codes("meta {\nrack = 1\n}", _env(names), "meta {\ndash-key = 1\n}") == []
     assert _codes("", _config("${NOMAD_META_dash_key}"), "meta {\ndash-key = 1\n}") == []
 
 
