@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
-from jobspec.rules import ADMISSION_RULES, RULES
 from jobspec.rules.rule import Rule
+from jobspec.triage.every_rule import EVERY_RULE, anchor
 
 PAGE = Path(__file__).with_name("rules.md")
 HEAD = """\
@@ -20,18 +20,12 @@ itself refuses (error) or warns (warning) for this reason.
 
 def page() -> str:
     """The whole page: a list of all rules, then the text of each."""
-    rules = sorted((*RULES, *ADMISSION_RULES), key=lambda rule: rule.code)
-    return HEAD + "| code | name | severity | |\n|---|---|---|---|\n" + "".join(map(row, rules)) + "".join(map(section, rules))
+    return HEAD + "| code | name | severity | |\n|---|---|---|---|\n" + "".join(map(row, EVERY_RULE)) + "".join(map(section, EVERY_RULE))
 
 
 def row(rule: Rule) -> str:
     """A rule's line in the list."""
     return f"| [{rule.code}](#{anchor(rule)}) | {rule.name} | {rule.severity} | {'Nomad' if rule.nomad else ''} |\n"
-
-
-def anchor(rule: Rule) -> str:
-    """The link to a rule's heading, as Markdown renderers make it."""
-    return f"{rule.code.lower()}-{rule.name}"
 
 
 def section(rule: Rule) -> str:

@@ -41,14 +41,22 @@ class Found(msgspec.Struct, frozen=True):
     unreadable: tuple[Unreadable, ...]
 
 
-def find_job_files(paths: Iterable[str]) -> Found:
+class Excluded(msgspec.Struct, frozen=True):
+    """Patterns, as in `.gitignore`, of what is left out of folders that are walked; they are relative to `folder`."""
+
+    patterns: tuple[str, ...] = ()
+    folder: str = "."
+
+
+def find_job_files(paths: Iterable[str], excluded: Excluded | None = None) -> Found:
     """Replace folders by the job files in them. A file that is reached twice is taken once, under its first name."""
     files: dict[str, None] = {}
+    leave_out = () if excluded is None or not excluded.patterns else (_excluding(excluded),)
     unreadable: list[Unreadable] = []
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
             before = len(unreadable)
-            inside = list(_walk(path, unreadable))
+            inside = list(_walk(path, leave_out, unreadable))
             files.update(dict.fromkeys(inside))
             if not inside and len(unreadable) == before:
                 unreadable.append(Unreadable(path, "no job files in this folder (*.nomad, *.nomad.hcl, or *.hcl with a job block)"))
@@ -65,12 +73,12 @@ def read_bytes(path: str) -> bytes | Unreadable:
         with open(path, "rb") as stream:
             return stream.read()
     except OSError as error:
-        return Unreadable(path, _reason(error, path))
+        return Unreadable(path, reason(error, path))
     except ValueError:  # a NUL in the name
         return Unreadable(path, "not a file name: it holds a NUL character")
 
 
-def _reason(error: OSError, path: str) -> str:
+def reason(error: OSError, path: str) -> str:
     if isinstance(error, FileNotFoundError):
         return "the link points to nothing" if os.path.islink(path) else "there is no such file"
     if isinstance(error, IsADirectoryError):
@@ -80,18 +88,19 @@ def _reason(error: OSError, path: str) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _walk(folder: str, unreadable: list[Unreadable]) -> Iterator[str]:
+def _walk(folder: str, leave_out: tuple[_Ignore, ...], unreadable: list[Unreadable]) -> Iterator[str]:
     """Job files below `folder`, names sorted; links to folders are followed unless they lead back up."""
     top = os.path.abspath(folder)
-    yield from _walk_one(folder, _ignores_above(top), frozenset(), unreadable)
+    yield from _walk_one(folder, leave_out, _ignores_above(top), frozenset(), unreadable)
 
 
-def _walk_one(folder: str, ignores: tuple[_Ignore, ...], above: frozenset[tuple[int, int]], unreadable: list[Unreadable]) -> Iterator[str]:
+def _walk_one(folder: str, leave_out: tuple[_Ignore, ...], ignores: tuple[_Ignore, ...], above: frozenset[tuple[int, int]],
+              unreadable: list[Unreadable]) -> Iterator[str]:
     try:
         status = os.stat(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        unreadable.append(Unreadable(folder, _reason(error, folder)))
+        unreadable.append(Unreadable(folder, reason(error, folder)))
         return
     identity = (status.st_dev, status.st_ino)
     if identity in above:
@@ -101,13 +110,15 @@ def _walk_one(folder: str, ignores: tuple[_Ignore, ...], above: frozenset[tuple[
     folders = []
     for entry in entries:
         path = entry.path.removeprefix("./")
+        if leave_out and _ignored(path + "/" if os.path.isdir(path) else path, leave_out):
+            continue
         if os.path.isdir(path):
             if entry.name != ".git" and not _ignored(path + "/", ignores):
                 folders.append(path)
         elif _named_like_a_job(entry.name) and not _ignored(path, ignores) and _holds_a_job(path, entry.name, unreadable):
             yield path
     for inner in folders:
-        yield from _walk_one(inner, ignores, above | {identity}, unreadable)
+        yield from _walk_one(inner, leave_out, ignores, above | {identity}, unreadable)
 
 
 def _named_like_a_job(name: str) -> bool:
@@ -153,6 +164,12 @@ def _ignore_in(folder: str) -> tuple[_Ignore, ...]:
     return (_Ignore(folder, GitIgnoreSpec.from_lines(os.fsdecode(content).splitlines())),)
 
 
+def _excluding(excluded: Excluded) -> _Ignore:
+    from pathspec import GitIgnoreSpec
+
+    return _Ignore(os.path.abspath(excluded.folder), GitIgnoreSpec.from_lines(excluded.patterns))
+
+
 def _ignores_above(folder: str) -> tuple[_Ignore, ...]:
     """The `.gitignore` files of the folders above, up to the root of the repository; none outside a repository."""
     above: list[str] = []
@@ -172,7 +189,10 @@ def _ignored(path: str, ignores: tuple[_Ignore, ...]) -> bool:
         return False
     absolute = os.path.abspath(path) + ("/" if path.endswith("/") else "")
     for ignore in reversed(ignores):
-        relative = absolute[len(ignore.folder.rstrip("/")) + 1 :]
+        inside = ignore.folder.rstrip("/") + "/"
+        if not absolute.startswith(inside):
+            continue
+        relative = absolute[len(inside) :]
         verdict = ignore.spec.check_file(relative).include
         if verdict is not None:
             return verdict

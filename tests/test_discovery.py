@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jobspec.discovery import Unreadable, find_job_files, read_bytes
+from jobspec.discovery import Excluded, Unreadable, find_job_files, read_bytes
 
 JOB = 'job "a" {\n}\n'
 
@@ -96,3 +96,12 @@ def test_reasons_are_told_in_words(tmp_path: Path, name: str, reason: str) -> No
 def test_a_path_that_nobody_may_read_is_reported() -> None:
     content = read_bytes("/proc/self/mem")
     assert isinstance(content, Unreadable)
+
+
+def test_excluded_patterns_are_relative_to_their_folder_and_win_over_gitignore(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    tree(tmp_path, "a.nomad", "old/b.nomad", "sub/old/c.nomad", "sub/drop.nomad")
+    (tmp_path / "sub/.gitignore").write_text("!drop.nomad\n")
+    found = find_job_files([str(tmp_path), str(tmp_path / "old/b.nomad")], Excluded(("/old", "drop.nomad"), str(tmp_path)))
+    assert [os.path.relpath(name, tmp_path) for name in found.files] == ["a.nomad", "sub/old/c.nomad", "old/b.nomad"]
+    assert find_job_files([str(tmp_path / "sub")], Excluded(("/sub/old",), str(tmp_path))).files == (str(tmp_path / "sub/drop.nomad"),)

@@ -57,29 +57,32 @@ def _dispatch(arguments: list[str]) -> int:
         from jobspec.cli.direct import read_arguments
 
         read = read_arguments(command, arguments[1:])
-        if read is not None:
-            return _run_directly(command, read)
+        code = None if read is None else _run_directly(command, read)
+        if code is not None:
+            return code
     from jobspec.cli.app import call
 
     return call(arguments)
 
 
-def _run_directly(command: str, read: Arguments) -> int:
-    from jobspec.cli.settings import settings
+def _run_directly(command: str, read: Arguments) -> int | None:
+    """Run a command without typer; None where it has no path to work on, which typer has words for."""
+    from jobspec.cli.settings import Typed, parse_settings
 
-    how = settings(
-        read.lists.get("var"),
-        read.lists.get("var_file"),
-        read.texts.get("base_dir", "."),
-        "allow_outside" in read.flags,
-        "lax" in read.flags,
-        "json" in read.flags,
-    )
-    color = read.texts.get("color", "auto")
+    texts, lists, flags = read.texts, read.lists, read.flags
     if command == "parse":
         from jobspec.cli.printing import ParseOptions, print_job
 
-        return print_job(ParseOptions(read.paths[0], how, "canonical" in read.flags, "admitted" in read.flags, color))
-    from jobspec.cli.checking import ValidateOptions, validate_paths
+        how = parse_settings(lists.get("var"), lists.get("var_file"), texts.get("base_dir"),
+                             "allow_outside" in flags, "lax" in flags, "json" in flags)
+        return print_job(ParseOptions(read.paths[0], how, "canonical" in flags, "admitted" in flags, texts.get("color", "auto")))
+    from jobspec.cli.checking import validate
+    from jobspec.cli.values import command_line
 
-    return validate_paths(ValidateOptions(tuple(read.paths), how, read.texts.get("format", "text"), color))
+    config = command_line(
+        select=lists.get("select"), ignore=lists.get("ignore"), severity=lists.get("severity"), fail_on=texts.get("fail_on"),
+        exclude=lists.get("exclude"), var_file=lists.get("var_file"), base_dir=texts.get("base_dir"),
+        allow_outside="allow_outside" in flags, lax="lax" in flags,
+        format=texts.get("format"), output=lists.get("output"), color=texts.get("color"),
+    )
+    return validate(Typed(config=config, paths=tuple(read.paths), variables=tuple(lists.get("var", ())), json="json" in flags))

@@ -7,14 +7,26 @@ missing or wrong — is left to typer, which has the words for it. A test holds 
 
 from __future__ import annotations
 
+from jobspec.cli.values import PROBLEMS
+
 #: Option to the name of its parameter, and what its value is: one text, one of several texts (choices), or a flag.
 TEXTS = {"--base-dir": "base_dir"}
-LISTS = {"--var": "var", "--var-file": "var_file"}
-CHOICES = {"--format": ("format", ("text", "concise", "json")), "--color": ("color", ("auto", "always", "never"))}
+LISTS = {
+    "--var": "var", "--var-file": "var_file", "--exclude": "exclude", "--select": "select", "--ignore": "ignore",
+    "--severity": "severity", "--output": "output",
+}
+CHOICES = {
+    "--format": ("format", ("text", "concise", "json")),
+    "--color": ("color", ("auto", "always", "never")),
+    "--fail-on": ("fail_on", ("error", "warning", "info")),
+}
 FLAGS = {"--allow-outside": "allow_outside", "--lax": "lax", "--json": "json", "--canonical": "canonical", "--admitted": "admitted"}
 
 #: The options that only one of the commands has.
-ONLY = {"--format": "validate", "--canonical": "parse", "--admitted": "parse"}
+ONLY = {
+    "--canonical": "parse", "--admitted": "parse",
+    **dict.fromkeys(("--format", "--exclude", "--select", "--ignore", "--severity", "--fail-on", "--output"), "validate"),
+}
 
 
 class Arguments:
@@ -26,7 +38,7 @@ class Arguments:
         self.paths: list[str] = []
         self.texts: dict[str, str] = {}
         self.lists: dict[str, list[str]] = {}
-        self.flags: set[str] = set()
+        self.flags: dict[str, bool] = {}
 
 
 def read_arguments(command: str, arguments: list[str]) -> Arguments | None:
@@ -43,21 +55,29 @@ def read_arguments(command: str, arguments: list[str]) -> Arguments | None:
         if name in FLAGS:
             if equals:
                 return None
-            read.flags.add(FLAGS[name])
+            read.flags[FLAGS[name]] = True
             continue
         if not equals:
             following = next(waiting, None)
             if following is None or following.startswith("-"):
                 return None
             value = following
-        if name == "--var" and "=" not in value:
+        if not _take(read, name, value):
             return None
-        if name in LISTS:
-            read.lists.setdefault(LISTS[name], []).append(value)
-        elif name in TEXTS:
-            read.texts[TEXTS[name]] = value
-        elif name in CHOICES and value in CHOICES[name][1]:
-            read.texts[CHOICES[name][0]] = value
-        else:
-            return None
-    return read if read.paths and (command == "validate" or len(read.paths) == 1) else None
+    return read if command == "validate" or len(read.paths) == 1 else None
+
+
+def _take(read: Arguments, name: str, value: str) -> bool:
+    """Keep an option's value; False where the option or its value is not known here."""
+    if name in LISTS:
+        parameter = LISTS[name]
+        if parameter in PROBLEMS and PROBLEMS[parameter](value) is not None:
+            return False
+        read.lists.setdefault(parameter, []).append(value)
+    elif name in TEXTS:
+        read.texts[TEXTS[name]] = value
+    elif name in CHOICES and value in CHOICES[name][1]:
+        read.texts[CHOICES[name][0]] = value
+    else:
+        return False
+    return True

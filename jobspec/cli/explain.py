@@ -10,19 +10,19 @@ import typer
 
 from jobspec.cli.exits import UNUSABLE
 from jobspec.cli.output import write
-from jobspec.rules import ADMISSION_RULES, RULES
+from jobspec.triage.every_rule import EVERY_RULE
 
 
 def complete_code(incomplete: str) -> list[str]:
     """Codes for shell completion."""
-    return sorted(rule.code for rule in (*RULES, *ADMISSION_RULES) if rule.code.startswith(incomplete.upper()))
+    return sorted(rule.code for rule in EVERY_RULE if rule.code.startswith(incomplete.upper()))
 
 
 def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name.", autocompletion=complete_code)],
 ) -> None:
     """Print what a rule finds, why it matters, an example, and what to write instead."""
-    for rule in (*RULES, *ADMISSION_RULES):
+    for rule in EVERY_RULE:
         if code.upper() == rule.code or code.lower() == rule.name:
             text = inspect.cleandoc(rule.__doc__ or "")
             write(sys.stdout, f"{rule.code} {rule.name} ({rule.severity})\n\n{text}\n")

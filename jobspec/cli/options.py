@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
+from jobspec.cli.values import PROBLEMS
+from jobspec.config.model import Color, Format
+from jobspec.diagnostics import Severity
 
-class Color(StrEnum):
-    """When output is coloured."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
+__all__ = ["AllowOutside", "BaseDir", "Color", "ColorOption", "Format", "Json", "Lax", "Severity", "VariableFiles", "Variables", "checked"]
 
 
-class Format(StrEnum):
-    """Formats of a report; the same names as in `jobspec.reports.FORMATS`."""
+def checked(parameter: str) -> Callable[[list[str] | None], list[str] | None]:
+    """A callback that refuses values in which `PROBLEMS` finds a fault."""
 
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
+    def check(given: list[str] | None) -> list[str] | None:
+        for text in given or ():
+            problem = PROBLEMS[parameter](text)
+            if problem is not None:
+                raise typer.BadParameter(problem)
+        return given
 
-
-def _assignments(given: list[str] | None) -> list[str] | None:
-    """Refuse what Nomad silently ignores: a `--var` without an equals sign."""
-    for text in given or ():
-        if "=" not in text:
-            raise typer.BadParameter(f"{text!r} has no equals sign; write {text}=VALUE")
-    return given
+    return check
 
 
 Variables = Annotated[
@@ -37,7 +32,7 @@ Variables = Annotated[
     typer.Option(
         "--var",
         metavar="NAME=VALUE",
-        callback=_assignments,
+        callback=checked("var"),
         help="Value of an input variable; wins over files and the environment. Repeatable.",
     ),
 ]
@@ -45,8 +40,14 @@ VariableFiles = Annotated[
     list[str] | None,
     typer.Option("--var-file", metavar="FILE", help="File with values of input variables, in HCL or JSON. Repeatable."),
 ]
-BaseDir = Annotated[str, typer.Option("--base-dir", metavar="DIR", help="Folder that file() and its like may read, and start from.")]
+BaseDir = Annotated[
+    str | None,
+    typer.Option("--base-dir", metavar="DIR", help="Folder that file() and its like may read, and start from. Default: the current one."),
+]
 AllowOutside = Annotated[bool, typer.Option("--allow-outside", help="Let file functions read outside the base directory, as Nomad does.")]
 Lax = Annotated[bool, typer.Option("--lax", help="Ignore values for undeclared variables, as Nomad with -hcl2-strict=false.")]
 Json = Annotated[bool, typer.Option("--json", help="The input is a job in the JSON of Nomad's API, with or without the outer \"Job\".")]
-ColorOption = Annotated[Color, typer.Option("--color", help="When to colour output. NO_COLOR in the environment is respected.")]
+ColorOption = Annotated[
+    Color | None,
+    typer.Option("--color", help="When to colour output. Default: auto, on a terminal; NO_COLOR and FORCE_COLOR are respected."),
+]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import TextIO
 
-from jobspec.discovery import Unreadable
+from jobspec.discovery import Unreadable, reason
 from jobspec.reports.style import Style, style_for
 from jobspec.reports.visible import visible
 
@@ -31,3 +31,25 @@ def complain(unreadable: Iterable[Unreadable]) -> None:
     """Say on standard error which paths could not be read, and why."""
     for entry in unreadable:
         write(sys.stderr, f"jobspec: cannot read {visible(entry.path)}: {entry.reason}\n")
+
+
+def write_file(path: str, text: str) -> str | None:
+    """Write a file in one step: whoever looks sees the old content or all of the new. Returns what went wrong, in words."""
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):  # a device or pipe, such as /dev/stderr
+            with open(path, "w", encoding="utf-8", errors="backslashreplace") as stream:
+                stream.write(text)
+            return None
+        target = os.path.realpath(path)
+        temporary = f"{target}.{os.getpid()}.tmp"
+        with open(temporary, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, target)
+    except (OSError, ValueError) as error:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        return reason(error, path) if isinstance(error, OSError) else "it is no file name"
+    return None

@@ -7,11 +7,13 @@ from typing import Any
 
 import msgspec
 
-from jobspec.check import FileFindings, Settings, conclude, read_job
+from jobspec.check import Settings, read_job
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
 from jobspec.cli.output import complain, style, write
 from jobspec.discovery import Unreadable, read_bytes
 from jobspec.reports import render
+from jobspec.triage.conclude import conclude
+from jobspec.triage.report import FileFindings
 
 
 class ParseOptions(msgspec.Struct, frozen=True):
@@ -32,7 +34,7 @@ def print_job(options: ParseOptions) -> int:
         return UNUSABLE
     result = read_job(content, options.file, options.settings)
     if result.diagnostics:
-        report = conclude([FileFindings(options.file, result.value, result.diagnostics)])
+        report = conclude([FileFindings(options.file, result.diagnostics)])
         write(sys.stderr, render(report, "text", style(sys.stderr, options.color)))
     if result.errors or result.value is None:
         return PROBLEMS

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 
 from jobspec.cli.output import write
-from jobspec.rules import RULES
+from jobspec.triage.every_rule import EVERY_RULE
 
 
 def rules() -> None:
     """List the rules: code, name, severity, whether Nomad itself refuses, and what it finds."""
-    ordered = sorted(RULES, key=lambda rule: rule.code)
-    width = max((len(rule.name) for rule in ordered), default=0)
-    for rule in ordered:
+    width = max((len(rule.name) for rule in EVERY_RULE), default=0)
+    for rule in EVERY_RULE:
         first = (rule.__doc__ or "").strip().split("\n", 1)[0]
         write(sys.stdout, f"{rule.code:8} {rule.name:{width}} {rule.severity:8} {'Nomad' if rule.nomad else 'own':6} {first}\n")

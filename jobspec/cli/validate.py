@@ -6,27 +6,74 @@ from typing import Annotated
 
 import typer
 
-from jobspec.cli.checking import ValidateOptions, validate_paths
-from jobspec.cli.options import AllowOutside, BaseDir, Color, ColorOption, Format, Json, Lax, VariableFiles, Variables
-from jobspec.cli.settings import settings
+from jobspec.cli.checking import NO_PATHS
+from jobspec.cli.checking import validate as run
+from jobspec.cli.options import AllowOutside, BaseDir, ColorOption, Format, Json, Lax, Severity, VariableFiles, Variables, checked
+from jobspec.cli.settings import Typed
+from jobspec.cli.values import command_line
+
+_FINDINGS = "Which findings count"
+_OUTPUT = "Output"
+_CONFIG = "Configuration"
 
 
 def validate(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Job files, folders of job files, or - for standard input.")],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Job files, folders of job files, or - for standard input.", show_default=False),
+    ] = None,
     var: Variables = None,
     var_file: VariableFiles = None,
-    base_dir: BaseDir = ".",
+    base_dir: BaseDir = None,
     allow_outside: AllowOutside = False,
     lax: Lax = False,
     json: Json = False,
-    format: Annotated[Format, typer.Option("--format", help="How to print what was found.")] = Format.TEXT,
-    color: ColorOption = Color.AUTO,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option("--exclude", metavar="PATTERN", help="Leave out of folders what matches, as in .gitignore. Repeatable."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", callback=checked("select"), rich_help_panel=_FINDINGS,
+                     help="Codes or beginnings of codes that count, with commas between them. Repeatable. Default: ALL."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODES", callback=checked("ignore"), rich_help_panel=_FINDINGS,
+                     help="Codes or beginnings of codes to leave out. Repeatable."),
+    ] = None,
+    severity: Annotated[
+        list[str] | None,
+        typer.Option("--severity", metavar="CODE=LEVEL", callback=checked("severity"), rich_help_panel=_FINDINGS,
+                     help="How much findings weigh: error, warning or info. Repeatable."),
+    ] = None,
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option("--fail-on", rich_help_panel=_FINDINGS, help="The least severity that gives exit code 1. Default: error."),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", rich_help_panel=_OUTPUT, help="How to print what was found. Default: text; github on GitHub Actions."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--output", metavar="FORMAT=FILE", callback=checked("output"), rich_help_panel=_OUTPUT,
+                     help="Write a report to a file as well. Repeatable."),
+    ] = None,
+    color: ColorOption = None,
 ) -> None:
     """Check job files and show every problem with its place.
 
     In a folder, *.nomad and *.nomad.hcl are checked, and *.hcl that hold a job; what .gitignore names is left out.
 
-    Exit codes: 0 no errors, 1 errors found, 2 wrong usage or unreadable input, 3 internal error.
+    Exit codes: 0 nothing at or above the failing level, 1 problems found, 2 wrong usage or unreadable input, 3 internal error.
     """
-    options = ValidateOptions(tuple(paths), settings(var, var_file, base_dir, allow_outside, lax, json), format, color)
-    raise typer.Exit(validate_paths(options))
+    config = command_line(
+        exclude=exclude, select=select, ignore=ignore, severity=severity, fail_on=fail_on,
+        var_file=var_file, base_dir=base_dir, allow_outside=allow_outside, lax=lax,
+        format=format, output=output, color=color,
+    )
+    code = run(Typed(config=config, paths=tuple(paths or ()), variables=tuple(var or ()), json=json))
+    if code is None:
+        raise typer.BadParameter(NO_PATHS, param_hint="PATH")
+    raise typer.Exit(code)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from jobspec.check import Report
 from jobspec.reports.style import Style
+from jobspec.triage.report import Report
 
 Renderer = Callable[[Report, Style], str]
 

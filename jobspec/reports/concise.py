@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jobspec.check import Report
 from jobspec.reports.style import Style
 from jobspec.reports.text import header
+from jobspec.triage.report import Report
 
 
 def render(report: Report, style: Style) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 import msgspec
 
-from jobspec.check import Finding, Report
 from jobspec.diagnostics import Edit, Span
 from jobspec.reports.style import Style
+from jobspec.triage.every_rule import page_url, rules_by_code
+from jobspec.triage.report import Finding, Report
 from jobspec.version import VERSION
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -34,11 +34,18 @@ def document(report: Report) -> dict[str, Any]:
             "errors": report.summary.errors,
             "warnings": report.summary.warnings,
             "infos": report.summary.infos,
+            "hidden": {
+                "ignored": report.summary.ignored,
+                "deselected": report.summary.deselected,
+                "known": report.summary.known,
+                "refused_by_nomad": report.summary.hidden_refusals,
+            },
         },
         "not_checked": [
             {"what": _text(entry.what), "why": _text(entry.why), "file": None if entry.file is None else _text(entry.file)}
             for entry in report.not_checked
         ],
+        "hidden": [{"diagnostic": _finding(entry.finding), "by": entry.how, "reason": _text(entry.reason)} for entry in report.hidden],
     }
 
 
@@ -61,6 +68,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fix": None if fix is None else {"message": _text(fix.message), "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]},
         "nomad": diagnostic.nomad,
         "nomad_message": None if diagnostic.nomad_message is None else _text(diagnostic.nomad_message),
+        "url": page_url(diagnostic.code),
     }
 
 
@@ -82,14 +90,7 @@ def _text(text: str) -> str:
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
-@cache
-def _names() -> dict[str, str]:
-    """Rule names by code, where the rules have them."""
-    from jobspec import rules
-
-    return {rule.code: rule.name for rule in getattr(rules, "RULES", ())}
-
-
 def name_of(code: str) -> str | None:
     """The name of the rule behind a code; None for findings of the reader itself."""
-    return _names().get(code)
+    rule = rules_by_code().get(code)
+    return None if rule is None else rule.name

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from jobspec.check import Finding, Report
 from jobspec.diagnostics import Diagnostic, Related
 from jobspec.reports.excerpt import Mark, excerpt, gutter_for
 from jobspec.reports.style import Style
 from jobspec.reports.visible import visible
 from jobspec.source import Source
+from jobspec.triage.report import Finding, Report, Summary
 
 #: Advice up to this length stands beside the carets; longer advice on a line of its own.
 _BESIDE = 48
@@ -106,6 +106,21 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def _hidden(summary: Summary) -> str:
+    """What was found and is not shown, and how much of it Nomad refuses."""
+    parts = [
+        f"{number:,} {how}"
+        for number, how in (
+            (summary.ignored, "ignored by comments"),
+            (summary.deselected, "left out by select and ignore"),
+            (summary.known, "known from the baseline"),
+        )
+        if number
+    ]
+    refused = f"; Nomad refuses {summary.hidden_refusals:,} of them" if summary.hidden_refusals else ""
+    return f"Not shown: {', '.join(parts)}{refused}."
+
+
 def _summary(report: Report, style: Style) -> str:
     summary = report.summary
     files = count(summary.files, "file")
@@ -117,6 +132,8 @@ def _summary(report: Report, style: Style) -> str:
         lines = [f"{style.paint(', '.join(found), role)}{where}."]
     else:
         lines = [f"{style.paint('No problems found', 'good')} in {files}."]
+    if summary.hidden:
+        lines.append(_hidden(summary))
     whole_run = [entry for entry in report.not_checked if entry.file is None]
     lines += [f"Not checked: {visible(entry.what)} ({visible(entry.why)})." for entry in whole_run]
     by_reason: dict[tuple[str, str], list[str]] = {}

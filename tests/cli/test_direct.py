@@ -29,6 +29,8 @@ def test_the_formats_are_those_of_the_reports() -> None:
         ("validate", ["a.nomad", "-", "b.nomad"]),
         ("validate", ["--var", "a=b=c", "--var=d=", "a.nomad", "--var-file", "x", "--base-dir=..", "--allow-outside", "--lax", "--json"]),
         ("validate", ["--format", "json", "--format=text", "--color", "never", "a.nomad"]),
+        ("validate", ["a", "--select", "NET,SVC1", "--ignore=NET2", "--severity", "NET=info", "--fail-on", "info", "--exclude", "x/"]),
+        ("validate", ["a", "--output", "json=out.json", "--output", "text=out.txt"]),
         ("parse", ["a.nomad", "--canonical", "--admitted", "--json", "--lax"]),
     ],
 )
@@ -36,8 +38,7 @@ def test_both_ways_read_the_same(command: str, line: list[str], monkeypatch: pyt
     from jobspec import cli
 
     seen: list[Any] = []
-    for target in ("jobspec.cli.checking.validate_paths", "jobspec.cli.validate.validate_paths",
-                   "jobspec.cli.printing.print_job", "jobspec.cli.parse.print_job"):
+    for target in ("jobspec.cli.checking.validate_paths", "jobspec.cli.printing.print_job", "jobspec.cli.parse.print_job"):
         monkeypatch.setattr(target, lambda options: seen.append(options) or 0)
     assert cli.run([command, *line]) == 0
     monkeypatch.setattr("jobspec.cli.direct.read_arguments", lambda command, arguments: None)
@@ -48,8 +49,10 @@ def test_both_ways_read_the_same(command: str, line: list[str], monkeypatch: pyt
 @pytest.mark.parametrize(
     ("command", "line"),
     [
-        ("validate", []),
         ("validate", ["--help"]),
+        ("validate", ["a", "--select", "NTE"]),
+        ("validate", ["a", "--severity", "NET=fatal"]),
+        ("validate", ["a", "--output", "sarif"]),
         ("validate", ["a", "--format", "xml"]),
         ("validate", ["a", "--var"]),
         ("validate", ["a", "--var", "name"]),

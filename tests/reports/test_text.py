@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from jobspec.check import FileFindings, NotChecked, conclude
 from jobspec.diagnostics import Diagnostic, Fix, Related, Severity, Span
 from jobspec.reports import render
 from jobspec.reports.style import Style
 from jobspec.source import Source
+from jobspec.triage.conclude import conclude
+from jobspec.triage.report import FileFindings, NotChecked
 
 PLAIN = Style(width=60)
 
@@ -24,7 +25,7 @@ def error(message: str, place: Span | None, **fields: object) -> Diagnostic:
 
 def picture(*diagnostics: Diagnostic, style: Style = PLAIN) -> str:
     """The text report without its summary."""
-    return render(conclude([FileFindings("a.nomad", None, diagnostics)]), "text", style).rsplit("\n\n", 1)[0] + "\n"
+    return render(conclude([FileFindings("a.nomad", diagnostics)]), "text", style).rsplit("\n\n", 1)[0] + "\n"
 
 
 def test_short_advice_stands_beside_the_carets() -> None:
@@ -155,8 +156,8 @@ def test_color_marks_severity_and_place_and_ends_again() -> None:
 def test_the_summary_counts_and_names_what_was_not_checked() -> None:
     source = Source("a = 1\n", "b.nomad")
     warning = Diagnostic(code="JOB002", severity=Severity.WARNING, message="w", span=span(source, "1"))
-    unread = FileFindings("a.nomad", None, (), (NotChecked("values", "it cannot be read", "a.nomad"),))
-    report = conclude([unread, FileFindings("b.nomad", None, (warning,))], [NotChecked("nodes", "none were given")])
+    unread = FileFindings("a.nomad", (), (NotChecked("values", "it cannot be read", "a.nomad"),))
+    report = conclude([unread, FileFindings("b.nomad", (warning,))], [NotChecked("nodes", "none were given")])
     assert render(report, "text", PLAIN).rsplit("\n\n", 1)[1] == dedent("""\
         1 warning in 1 of 2 files.
         Not checked: nodes (none were given).
@@ -165,18 +166,18 @@ def test_the_summary_counts_and_names_what_was_not_checked() -> None:
 
 
 def test_nothing_found_is_said() -> None:
-    assert render(conclude([FileFindings("a.nomad", None, ())]), "text", PLAIN) == "No problems found in 1 file.\n"
+    assert render(conclude([FileFindings("a.nomad", ())]), "text", PLAIN) == "No problems found in 1 file.\n"
 
 
 def test_concise_is_one_line_a_finding() -> None:
     source = Source("a = 1\n", "a.nomad")
-    report = conclude([FileFindings("a.nomad", None, (error("one\ntwo", span(source, "1"), help="no"), error("three", None)))])
+    report = conclude([FileFindings("a.nomad", (error("one\ntwo", span(source, "1"), help="no"), error("three", None)))])
     assert render(report, "concise", PLAIN) == "a.nomad: error[JOB001] three\na.nomad:1:5: error[JOB001] one␊two\n"
 
 
 def test_of_many_findings_with_the_same_words_ten_are_shown_and_the_rest_counted() -> None:
     source = Source("x\n" * 15, "a.nomad")
-    report = conclude([FileFindings("a.nomad", None, tuple(error("odd", Span(source, 2 * line, 2 * line + 1)) for line in range(15)))])
+    report = conclude([FileFindings("a.nomad", tuple(error("odd", Span(source, 2 * line, 2 * line + 1)) for line in range(15)))])
     text = render(report, "text", PLAIN)
     assert text.count("error[JOB001] odd") == 10
     assert "a.nomad: 5 more findings of JOB001: odd (--format concise shows them all)\n" in text

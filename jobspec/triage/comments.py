@@ -1,0 +1,67 @@
+"""Comments in which people speak to this tool: `# jobspec: ignore[NET103, SVC] reason`, with `//` and `/* */` as well.
+
+Comments are what stands between the tokens of HCL: what looks like one in a string or heredoc is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from jobspec.diagnostics import Span
+from jobspec.hcl.lexer import Lexer
+from jobspec.hcl.tokens import EOF, NEWLINE
+from jobspec.source import Source
+
+#: What a text must hold to be worth scanning.
+SIGN = "jobspec:"
+
+_DIRECTIVE = re.compile(r"(?:(?:\#|//)[ \t]*(?P<line>jobspec:[^\r\n]*))|(?:/\*[ \t]*(?P<block>jobspec:.*?)\*/)", re.DOTALL)
+
+
+class Comment(msgspec.Struct, frozen=True):
+    """A comment that begins with `jobspec:`.
+
+    `start` and `end` are those of the comment with its signs (a line end does not belong to it), `words` the place of what it says
+    from `jobspec:` on. `after_code`: something else than comments stands before it on its line.
+    """
+
+    source: Source
+    start: int
+    end: int
+    words: Span
+    after_code: bool
+
+
+def comments(source: Source) -> Iterator[Comment]:
+    """The comments of a text in native syntax that speak to this tool, in order."""
+    text = source.text
+    if SIGN not in text:
+        return
+    for start, end, line_has_code in _between_tokens(source):
+        for match in _DIRECTIVE.finditer(text, start, end):
+            name = "line" if match["line"] is not None else "block"
+            words = Span(source, match.start(name), match.start(name) + len(match[name].rstrip()))
+            stop = words.end if name == "line" else match.end()
+            after_code = line_has_code and "\n" not in text[start : match.start()]
+            yield Comment(source, match.start(), stop, words, after_code)
+
+
+def _between_tokens(source: Source) -> Iterator[tuple[int, int, bool]]:
+    """What stands between tokens: blanks and comments; and whether the line on which it begins has a token before it."""
+    lexer = Lexer(source)
+    text = source.text
+    previous = 0
+    code = False
+    while lexer.kinds[-1] != EOF:
+        lexer.drop()
+        lexer.fill()
+        for kind, start, end in zip(lexer.kinds, lexer.starts, lexer.ends, strict=False):
+            if kind == NEWLINE and text[start] not in "\r\n":
+                yield previous, end, code  # a comment to the end of the line is one token with the line end
+            elif start > previous:
+                yield previous, start, code
+            code = kind != NEWLINE
+            previous = end
