@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
-from jobspec.check import FileFindings, Settings, conclude, read_job
+from jobspec.check import Settings, read_job
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
 from jobspec.cli.output import complain, style, write
 from jobspec.discovery import Unreadable, read_bytes
 from jobspec.models.job_job import Job
 from jobspec.reports import render
 from jobspec.reports.visible import visible
+from jobspec.triage.conclude import conclude
+from jobspec.triage.report import FileFindings
 
 
 def hcl(
@@ -41,7 +43,7 @@ def print_hcl(file: str, keep_defaults: bool) -> int:
         return UNUSABLE
     result = read_job(content, file, Settings(json=True))
     if result.diagnostics:
-        report = conclude([FileFindings(file, result.value, result.diagnostics)])
+        report = conclude([FileFindings(file, result.diagnostics)])
         write(sys.stderr, render(report, "text", style(sys.stderr, "auto")))
     if result.errors or result.value is None:
         return PROBLEMS
