@@ -33,14 +33,15 @@ def allocations(name):
     folder = RUNS / name
     recorded = json.loads((folder / "recorded.json").read_text())["jobs"]["job.nomad"]
     job = jobspec.admit_job(jobspec.load_job(folder / "job.nomad").value)
-    for allocation in recorded["allocations"]:
+    for allocation in (one for one in recorded["allocations"] if one["ClientStatus"] == "running"):
         ports = tuple(
             AllocatedPort(label=port["Label"], host_network="", host_ip=port["HostIP"], host_port=port["Value"], to=port.get("To", 0))
-            for port in allocation["AllocatedResources"]["Shared"]["Ports"]
+            for port in allocation["AllocatedResources"]["Shared"]["Ports"] or ()
         )
         group = next(group for group in job.task_groups if group.name == allocation["TaskGroup"])
         status = allocation["NetworkStatus"]
-        network = AllocationNetwork(mode=group.networks[0].mode, interface=status["InterfaceName"], ip=status["Address"])
+        network = AllocationNetwork(mode=group.networks[0].mode, interface=status["InterfaceName"], ip=status["Address"],
+                                    ipv6=status["AddressIPv6"] or None)
         yield allocation, recorded["services"], Placed(
             job=job, group=group, node=node(folder), name=allocation["Name"], index=allocation["Index"], id=allocation["ID"], ports=ports,
         ), network

@@ -1,0 +1,150 @@
+"""A list of plugins run over an allocation, as libcni does it (libcni/api.go AddNetworkList, DelNetworkList)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from jobspec.models.plan import CniCall, Origin
+from jobspec.plan.network.conf_list import ConfList
+from jobspec.plan.network.failures import PluginError
+from jobspec.plan.network.options import Options
+from jobspec.plan.network.plugins import SIMULATORS, Answer, Invocation, unknown
+from jobspec.plan.network.plugins.installed import check_version, find_plugin
+from jobspec.plan.network.plugins.invocation import weaker
+from jobspec.plan.network.results import CniResult, converted, decoded, encoded
+from jobspec.plan.network.state import NetworkState
+
+_NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.\-]*")
+_NUMBERS = re.compile(r"\d+(?:\.\d+){0,2}")
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What the list is run for: container id, path of the namespace, interface, CNI_ARGS, and the values of capabilities."""
+
+    container: str
+    namespace: str
+    interface: str
+    arguments: Mapping[str, str]
+    capabilities: Mapping[str, Any]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """The calls made. `error` is libcni's message where a plugin failed; else `result` is the last answer, in `origin`'s quality."""
+
+    add: tuple[CniCall, ...]
+    delete: tuple[CniCall, ...]
+    result: CniResult | None = None
+    origin: Origin = "exact"
+    complete: bool = True
+    error: str = ""
+
+
+def run_chain(conf: ConfList, target: Target, state: NetworkState) -> Outcome:
+    """ADD of every plugin in order, each with the result of the one before it, and the DEL calls that undo them."""
+    calls: list[CniCall] = []
+    own = conf.rules
+    previous: CniResult | None = None
+    origin: Origin = "exact"
+    complete = True
+    for config in conf.plugins:
+        kind = Options(config, "NetConf").text("type")
+        try:
+            path = find_plugin(kind, state.node)
+            _check_name(conf.name)
+            stdin = _stdin(conf, config, target, previous)
+        except PluginError as error:
+            return _gave_up(conf, target, state, calls, config, str(error))
+        environment = _environment("ADD", target, state)
+        try:
+            release = (state.node.cni_plugins or {}).get(kind, "")
+            simulator = SIMULATORS.get(kind)
+            if simulator is not None:
+                check_version(kind, release, conf.version)
+            invocation = Invocation(Options(stdin, "NetConf"), conf.name, conf.version, target.container, target.namespace,
+                                    target.interface, tuple(f"{key}={value}" for key, value in target.arguments.items()), previous, release)
+            answer = (simulator or unknown)(invocation, state)
+            printed = _printed(answer, conf.version)
+        except PluginError as error:
+            refusal = {"cniVersion": conf.version, "code": 999, "msg": str(error)}
+            calls.append(CniCall(plugin=kind, path=path, env=environment, stdin=stdin, result=refusal, result_origin=origin))
+            return _gave_up(conf, target, state, calls, config, str(error))
+        origin, complete = weaker(origin, answer.origin), answer.complete and (complete or _has_address(answer))
+        calls.append(CniCall(plugin=kind, path=path, env=environment, stdin=stdin, result=printed, result_origin=origin,
+                             rules=tuple(str(rule) for rule in (*own, *answer.rules))))
+        own = ()
+        previous = decoded(printed, conf.version)
+    return Outcome(tuple(calls), _deletions(conf, target, state, previous), previous, origin, complete)
+
+
+def _has_address(answer: Answer) -> bool:
+    return bool(answer.result.ips)
+
+
+def _gave_up(conf: ConfList, target: Target, state: NetworkState, calls: list[CniCall], config: dict[str, Any], error: str) -> Outcome:
+    """A failed list. The client tries it twice more, reports the first error, and cleans up; leases are given back."""
+    options = Options(config, "NetConf")
+    name = f' name="{options.text("name")}"' if options.text("name") else ""
+    state.release(target.container)
+    message = f'plugin type="{options.text("type")}"{name} failed (add): {error}'
+    return Outcome(tuple(calls), _deletions(conf, target, state, None), error=message)
+
+
+def _printed(answer: Answer, version: str) -> dict[str, Any]:
+    """What the plugin prints (types.PrintResult), before libcni reads it."""
+    return encoded(converted(answer.result, version), answer.layout)
+
+
+def _check_name(name: str) -> None:
+    if not name:
+        raise PluginError("missing network name:")
+    if not _NAME.fullmatch(name):
+        raise PluginError(f"invalid characters found in network name; {name}")
+
+
+def _stdin(conf: ConfList, config: Mapping[str, Any], target: Target, previous: CniResult | None) -> dict[str, Any]:
+    """buildOneConfig and injectRuntimeConfig."""
+    stdin = {**config, "name": conf.name, "cniVersion": conf.version}
+    if previous is not None:
+        stdin["prevResult"] = encoded(previous)
+    wanted = Options(config, "NetConf").raw("capabilities")
+    runtime = {key: target.capabilities[key] for key, on in (wanted or {}).items() if on is True and key in target.capabilities}
+    if runtime:
+        stdin["runtimeConfig"] = runtime
+    return dict(sorted(stdin.items()))
+
+
+def _environment(command: str, target: Target, state: NetworkState) -> dict[str, str]:
+    """invoke.Args; a DEL comes without arguments, as Nomad hands none over."""
+    pairs = target.arguments.items() if command == "ADD" else ()
+    return {
+        "CNI_COMMAND": command,
+        "CNI_CONTAINERID": target.container,
+        "CNI_NETNS": target.namespace,
+        "CNI_ARGS": ";".join(f"{key}={value}" for key, value in pairs),
+        "CNI_IFNAME": target.interface,
+        "CNI_PATH": ":".join(state.node.cni_path),
+    }
+
+
+def _deletions(conf: ConfList, target: Target, state: NetworkState, result: CniResult | None) -> tuple[CniCall, ...]:
+    """DEL in reverse order, with the cached result from version 0.4.0 on. It stops at a plugin that is not there."""
+    calls = []
+    previous = result if _at_least_040(conf.version) else None
+    for config in reversed(conf.plugins):
+        kind = Options(config, "NetConf").text("type")
+        try:
+            path = find_plugin(kind, state.node)
+            stdin = _stdin(conf, config, target, previous)
+        except PluginError:
+            break
+        calls.append(CniCall(plugin=kind, path=path, env=_environment("DEL", target, state), stdin=stdin))
+    return tuple(calls)
+
+
+def _at_least_040(version: str) -> bool:
+    match = _NUMBERS.match(version)
+    return match is not None and tuple(int(part) for part in match[0].split(".")) >= (0, 4)

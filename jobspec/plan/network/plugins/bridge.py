@@ -1,0 +1,115 @@
+"""The plugin bridge: a veth pair between the namespace and a bridge of the host (plugins/main/bridge)."""
+
+from __future__ import annotations
+
+import hashlib
+
+from msgspec.structs import replace
+
+from jobspec.plan.network.addresses import Address, Prefix, next_address, parse_prefix
+from jobspec.plan.network.failures import PluginError
+from jobspec.plan.network.options import Options
+from jobspec.plan.network.plugins.addressing import addresses_for, check_routes
+from jobspec.plan.network.plugins.invocation import Answer, Invocation, hardware_address
+from jobspec.plan.network.plugins.masquerade import masquerade_rules
+from jobspec.plan.network.results import CniResult, ResultAddress, ResultInterface, ResultRoute, read_dns
+from jobspec.plan.network.state import NetworkState
+
+
+def bridge(invocation: Invocation, state: NetworkState) -> Answer:
+    """cmdAdd of bridge. Interfaces are bridge, host end, container end, and the bridge's VLAN interface where it has an address."""
+    config = invocation.config
+    _check(config)
+    mac = hardware_address(config.section("runtimeConfig").text("mac") or config.section("args").section("cni").text("mac")
+                           or invocation.arguments_for("MAC").get("MAC", ""))
+    layer3 = bool(config.section("ipam").text("type"))
+    if layer3 and config.flag("disableContainerInterface"):
+        raise PluginError("cannot use IPAM when DisableContainerInterface flag is set")
+    if config.flag("hairpinMode") and config.flag("promiscMode"):
+        raise PluginError("cannot set hairpin mode and promiscuous mode at the same time")
+    name = config.text("bridge") or "cni0"
+    interfaces = [ResultInterface(name), ResultInterface(veth_name(invocation)),
+                  ResultInterface(invocation.interface, mac, invocation.namespace)]
+    if not layer3:
+        return Answer(CniResult(interfaces=tuple(interfaces), dns=read_dns(config)), "chosen")
+    answer = addresses_for(invocation, state)
+    result = with_gateways(answer.result, config, 2)
+    check_routes(replace(result, interfaces=()), invocation.interface)
+    if config.flag("isGateway") or config.flag("isDefaultGateway"):
+        vlan = config.number("vlan")
+        holder = f"{name}.{vlan}" if vlan else name
+        for ip in result.ips:
+            if ip.gateway is not None:
+                _hold(state.bridge(holder), Prefix(ip.gateway, ip.address.length), holder, config)
+        if vlan:
+            interfaces.append(ResultInterface(holder))
+    else:
+        state.bridge(name)
+    rules = masquerade_rules(invocation, (ip.address for ip in result.ips)) if config.flag("ipMasq") else ()
+    dns = read_dns(config) if _has_dns(config) else result.dns
+    return Answer(replace(result, interfaces=tuple(interfaces), dns=dns), answer.origin, rules, answer.complete)
+
+
+def veth_name(invocation: Invocation) -> str:
+    """A stand-in for the random name of the host end (ip.RandomVethName), always the same for an allocation and interface."""
+    return "veth" + hashlib.sha256(f"{invocation.network} {invocation.container}".encode()).hexdigest()[:8]
+
+
+def with_gateways(result: CniResult, config: Options, index: int) -> CniResult:
+    """calcGateways: gateways where the address plugin gave none, default routes for isDefaultGateway."""
+    ips: list[ResultAddress] = []
+    routes = list(result.routes)
+    done: set[int] = set()
+    for ip in result.ips:
+        gateway = ip.gateway
+        if gateway is None and (config.flag("isGateway") or config.flag("isDefaultGateway")):
+            gateway = next_address(ip.address.first)
+        family = ip.address.address.version
+        default = parse_prefix("0.0.0.0/0" if family == 4 else "::/0")
+        if config.flag("isDefaultGateway") and family not in done and default is not None:
+            done.add(family)
+            if not any(route.gateway is not None and route.destination == default for route in routes):
+                routes.append(ResultRoute(default, gateway))
+        ips.append(replace(ip, gateway=gateway, interface=index))
+    return replace(result, ips=tuple(ips), routes=tuple(routes))
+
+
+def _hold(addresses: list[Prefix], gateway: Prefix, name: str, config: Options) -> None:
+    """ensureAddr: of IPv4, and of overlapping IPv6 networks, a bridge has one address."""
+    if gateway in addresses:
+        return
+    for other in [one for one in addresses if one.is_ipv4 == gateway.is_ipv4]:
+        if gateway.is_ipv4 or _overlap(other, gateway.address) or _overlap(gateway, other.address):
+            if not config.flag("forceAddress"):
+                raise PluginError(f'failed to set bridge addr: "{name}" already has an IP address different from {gateway}')
+            addresses.remove(other)
+    addresses.append(gateway)
+
+
+def _overlap(prefix: Prefix, address: Address) -> bool:
+    return prefix.contains(address)
+
+
+def _has_dns(config: Options) -> bool:
+    dns = config.section("dns")
+    return any(dns.has(key) for key in ("nameservers", "search", "options")) or bool(dns.text("domain"))
+
+
+def _check(config: Options) -> None:
+    """loadNetConf: what it refuses."""
+    vlan = config.number("vlan")
+    if not 0 <= vlan <= 4094:
+        raise PluginError(f"invalid VLAN ID {vlan} (must be between 0 and 4094)")
+    for item in config.sections("vlanTrunk"):
+        low, high = item.has("minID"), item.has("maxID")
+        if low and high:
+            if not 1 <= item.number("minID") <= 4094:
+                raise PluginError("incorrect trunk minID parameter")
+            if not 1 <= item.number("maxID") <= 4094:
+                raise PluginError("incorrect trunk maxID parameter")
+            if item.number("maxID") < item.number("minID"):
+                raise PluginError("minID is greater than maxID in trunk parameter")
+        elif low or high:
+            raise PluginError(f"minID and maxID should be configured simultaneously, {'maxID' if low else 'minID'} is missing")
+        if item.has("id") and not 1 <= item.number("id") <= 4094:
+            raise PluginError("incorrect trunk id parameter")
