@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from jobspec.diagnostics import Span
+from jobspec.models.agent_config import AgentConfig
 from jobspec.models.cni import CniNetwork
 
 FactKind = Literal["config", "node", "interfaces", "routes", "cni", "default", "assumed"]
@@ -150,12 +151,13 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     """One client node.
 
     `attributes` and `meta` are Nomad's maps (`kernel.name`, `unique.hostname`, …). `drivers` is None where they are not known: then every
-    driver is assumed to be there. `attributes_known` is false without Nomad's node JSON: an attribute that is missing may then exist.
-    `cni_networks` are the networks of `cni_config_dir`, None where that folder is not known (only their names may be, from `networks`).
-    `cni_plugins` maps the names of installed plugins to versions, None where not known. `alloc_dir` is where allocation folders stand.
-    `max_allocs`: how many allocations it takes, 0 without limit.
-    `origins` says where each fact comes from, by
-    dotted name (`datacenter`, `host_networks.public`, `attributes.kernel.name`, `cni_networks.mynet`, `drivers`).
+    driver is assumed to be there but those in `missing_drivers`, which the configuration leaves out, with the reason. `attributes_known`
+    is false without Nomad's node JSON: an attribute that is missing may then exist. `cni_networks` are the networks of
+    `cni_config_dir`, None where that folder is not known (only their names may be, from `devices`). `cni_plugins` maps the names of
+    installed plugins to versions, None where not known. `alloc_dir` is where allocation folders stand. `max_allocs`: how many
+    allocations it takes, 0 without limit. `config` is the agent configuration, None where none was given.
+    `origins` says where each fact comes from, by dotted name (`datacenter`, `host_networks.public`, `attributes.kernel.name`,
+    `cni_networks.mynet`, `drivers`).
     """
 
     name: str
@@ -170,6 +172,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     attributes_known: bool = False
     meta: dict[str, str] = {}
     drivers: dict[str, NodeDriver] | None = None
+    missing_drivers: dict[str, str] = {}
     networks: tuple[NodeNetwork, ...] = ()
     devices: tuple[NodeDevice, ...] = ()
     host_networks: tuple[HostNetwork, ...] = ()
@@ -192,6 +195,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     alloc_mounts_dir: str = ""
     interfaces: tuple[Interface, ...] | None = None
     routes: tuple[Route, ...] | None = None
+    config: AgentConfig | None = None
     origins: dict[str, Fact] = {}
 
     def origin_of(self, name: str) -> Fact:

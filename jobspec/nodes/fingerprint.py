@@ -13,6 +13,7 @@ import msgspec
 
 from jobspec.models.node import HostNetwork, Interface, NodeAddress, NodeDevice, NodeNetwork
 from jobspec.nodes.cidr import Address, is_link_local, parse_address, parse_cidr
+from jobspec.nodes.go_sort import go_sorted
 
 DEFAULT_SPEED = 1000  # Mbit/s, of a link whose speed cannot be found out
 _Found = TypeVar("_Found")
@@ -109,5 +110,7 @@ def _belongs(device: str, address: Address, network: HostNetwork, options: Netwo
 
 
 def _preferred(found: list[_Found], family: str, family_of: Callable[[_Found], str]) -> list[_Found]:
-    """The preferred family first, the order kept otherwise; without a preference as they are."""
-    return sorted(found, key=lambda one: family_of(one) != family) if family in ("ipv4", "ipv6") else found
+    """The preferred family first, by Go's sort.Slice; without a preference as they are."""
+    if family not in ("ipv4", "ipv6"):
+        return found
+    return go_sorted(found, lambda one, other: family_of(one) == family and family_of(other) != family)

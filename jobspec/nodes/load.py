@@ -11,6 +11,8 @@ import msgspec
 from jobspec.diagnostics import Diagnostic, Result, Severity
 from jobspec.models.node import Fact, Node
 from jobspec.nodes.cni import load_cni_folder
+from jobspec.nodes.contradictions import contradictions
+from jobspec.nodes.discovery import with_networks
 from jobspec.nodes.documents import Document, parse_document
 from jobspec.nodes.machine import read_interfaces, read_routes
 from jobspec.nodes.node_json import NodeJson, read_node_json
@@ -36,9 +38,21 @@ def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None 
     node = _with_machine(node, parts, found)
     node = _with_cni(node, parts, found)
     served = _served(parts, found)
-    if served is not None:
-        node = with_served(node, *served)
+    if served is None:
+        node = with_networks(node, found)
+    else:
+        node = _with_both(node, *served, found)
     return Result(node, tuple(found))
+
+
+def _with_both(node: Node, served: NodeJson, document: Document, found: list[Diagnostic]) -> Node:
+    """The servers' view on top of what the configuration says. Without aliases in it, they are found from the interfaces."""
+    seen = with_served(node, served, document)
+    if seen.origin_of("networks").kind != "node":
+        return with_networks(seen, found)
+    if node.config is not None:
+        found += contradictions(with_networks(node, found), seen)
+    return seen
 
 
 def _given(parts: Parts, interfaces: str | PathLike[str] | None, routes: str | PathLike[str] | None,

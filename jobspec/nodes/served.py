@@ -66,8 +66,6 @@ def with_served(node: Node, served: NodeJson, document: Document) -> Node:
             take("devices", tuple(_device(network) for network in resources.networks), "NodeResources", "Networks")
         if resources.node_networks is not None:
             take("networks", tuple(_network(network) for network in resources.node_networks), "NodeResources", "NodeNetworks")
-        elif resources.networks is not None and not node.networks:
-            take("networks", tuple(_older(network) for network in resources.networks), "NodeResources", "Networks")
         take("device_groups", tuple(_group(device) for device in resources.devices or ()), "NodeResources", "Devices")
         take("min_dynamic_port", resources.min_dynamic_port or None, "NodeResources", "MinDynamicPort")
         take("max_dynamic_port", resources.max_dynamic_port or None, "NodeResources", "MaxDynamicPort")
@@ -116,12 +114,6 @@ def _network(network: NodeNetworkJson) -> NodeNetwork:
                     address.reserved_ports or "")
         for address in network.addresses or ())
     return NodeNetwork(network.mode or "host", network.device or "", network.mac_address or "", network.speed or 0, addresses)
-
-
-def _older(network: NetworkJson) -> NodeNetwork:
-    """Of a node that says nothing of aliases (structs.Node Canonicalize): its one address is the default."""
-    addresses = (NodeAddress("default", network.ip, _family(network.ip)),) if network.ip else ()
-    return NodeNetwork(network.mode or "host", network.device or "", "", network.mbits or 0, addresses)
 
 
 def _family(address: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jobspec.models.node import Interface, Route
 from jobspec.nodes.cidr import Network
+from jobspec.nodes.go_sort import go_sorted
 
 _NOT_FORWARDABLE = "not forwardable"
 
@@ -226,19 +227,13 @@ def _has_flags(value: str) -> Callable[[IfAddr], bool]:
 
 
 def sort_by(clauses: str, addresses: IfAddrs, machine: Machine) -> IfAddrs:
-    """SortIfBy. Go's sort is an insertion sort for up to twelve addresses, which keeps the order of equals; so does this one."""
+    """SortIfBy"""
     comparisons = [_comparison(clause.strip().lower(), machine) for clause in clauses.split(",")]
 
     def before(one: IfAddr, other: IfAddr) -> bool:
         return next((order for compare in comparisons if (order := compare(one, other))), 0) < 0
 
-    done = list(addresses)
-    for index in range(1, len(done)):
-        place = index
-        while place > 0 and before(done[place], done[place - 1]):
-            done[place], done[place - 1] = done[place - 1], done[place]
-            place -= 1
-    return done
+    return go_sorted(addresses, before)
 
 
 def _comparison(clause: str, machine: Machine) -> Comparison:

@@ -44,7 +44,10 @@ class _Unknown(Exception):
 _ACTION = re.compile(r"\{\{(-[ \t\r\n])?(.*?)([ \t\r\n]-)?\}\}", re.DOTALL)
 _TOKEN = re.compile(r'\s*(?:("(?:[^"\\\n]|\\.)*")|`([^`]*)`|([+-]?\d+)(?![\w.])|(\.)(?!\w)|([A-Za-z_]\w*)|([()|])|(\S))', re.DOTALL)
 _KEYWORDS = frozenset(["if", "else", "end", "range", "with", "define", "template", "block", "break", "continue", "nil", "true", "false"])
-_GO_FUNCTIONS = frozenset(["and", "call", "html", "index", "slice", "js", "len", "not", "or", "print", "printf", "println", "urlquery", "eq", "ge", "gt", "le", "lt", "ne"])
+_GO_FUNCTIONS = frozenset((
+    "and", "call", "html", "index", "slice", "js", "len", "not", "or", "print", "printf", "println", "urlquery",
+    "eq", "ge", "gt", "le", "lt", "ne",
+))
 
 
 def evaluate(template: str, machine: Machine | None) -> Evaluated:
@@ -249,7 +252,7 @@ def _offset(machine: Machine, number: int, addresses: IfAddrs) -> IfAddrs:
 
 
 def _unique(machine: Machine, selector: str, addresses: IfAddrs) -> IfAddrs:
-    if selector.lower() not in ("address", "name"):
+    if addresses and selector.lower() not in ("address", "name"):
         raise SockaddrError(f'unsupported unique constraint "{selector}"')
     kept: IfAddrs = []
     last = ""

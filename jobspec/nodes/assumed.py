@@ -1,0 +1,53 @@
+"""Interfaces for a node of which only the configuration is known: one for each range of a host network, and one for the default.
+
+The addresses are made up, and every fact made from them is marked as assumed. The default's comes from the block for benchmarks
+(RFC 2544), which no real node has; a host network's is the first address of its range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from ipaddress import ip_address
+
+from jobspec.models.node import HostNetwork, Interface, NodeDevice, Route
+from jobspec.nodes.cidr import Address, Network, parse_cidr
+
+_DEFAULT_DEVICE = "eth0"
+_MADE_UP = "198.18.0.{}"
+
+
+def assumed_machine(network_interface: str, host_networks: Iterable[HostNetwork],
+                    devices: Iterable[NodeDevice] = ()) -> tuple[tuple[Interface, ...], tuple[Route, ...]]:
+    """Interfaces and a default route. `devices`: what the node's JSON says of the default interface, which then is no assumption.
+
+    A host network whose range holds an address that is there already gets no other one, as on a machine with one address in that range.
+    """
+    addresses: dict[str, list[str]] = {}
+    for device in devices:
+        if device.mode == "host" and device.ip:
+            addresses.setdefault(device.device, []).append(device.cidr or device.ip)
+    default = next(iter(addresses), network_interface or _DEFAULT_DEVICE)
+    if default not in addresses:
+        addresses[default] = [_MADE_UP.format(1) + "/24"]
+    for number, network in enumerate(host_networks, 2):
+        name = _device(network)
+        ranges = [one for text in network.cidr.split(",") if (one := parse_cidr(text)) is not None]
+        for one in ranges:
+            places = addresses if not network.interface else {name: addresses.get(name, [])}
+            if not any(ip_address(text.partition("/")[0]) in one for texts in places.values() for text in texts):
+                addresses.setdefault(name, []).append(f"{_first(one)}/{one.prefixlen}")
+        if not network.cidr and name not in addresses:
+            addresses[name] = [f"{_MADE_UP.format(number % 254)}/24"]
+    interfaces = tuple(
+        Interface(name, number, addresses=tuple(texts), flags=("UP", "BROADCAST", "MULTICAST"))
+        for number, (name, texts) in enumerate(addresses.items(), 2))
+    return interfaces, (Route("default", default, _MADE_UP.format(254)),)
+
+
+def _device(network: HostNetwork) -> str:
+    """The interface that a host network names, or one made up for it where it names none, or by a template."""
+    return network.interface if network.interface and "{{" not in network.interface else f"assumed-{network.name}"
+
+
+def _first(network: Network) -> Address:
+    return network[0] if network.num_addresses <= 2 else network[1]

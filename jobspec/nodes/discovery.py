@@ -1,0 +1,202 @@
+"""Networks, devices and ports of a configured client on its machine, and what keeps it from finding them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from jobspec.diagnostics import Diagnostic, Severity, Span
+from jobspec.models.agent_client import ClientConfig
+from jobspec.models.node import Fact, HostNetwork, Interface, Node, NodeDevice, NodeNetwork, Route
+from jobspec.nodes.assumed import assumed_machine
+from jobspec.nodes.cidr import parse_cidr
+from jobspec.nodes.configured import fact_of
+from jobspec.nodes.fingerprint import NetworkOptions, merged, node_devices, node_networks
+from jobspec.nodes.options import is_listed, option_bool, option_names
+from jobspec.nodes.sockaddr import Machine, default_device
+from jobspec.nodes.sockaddr_template import Evaluated, evaluate
+
+_ASSUMED_INTERFACES = Fact("assumed", "assumed: no interfaces given, addresses made up from the CIDRs of host networks")
+
+
+class _Machine(msgspec.Struct, frozen=True):
+    """Interfaces and routes as far as they are known, or made up (`known` false)."""
+
+    interfaces: tuple[Interface, ...]
+    routes: tuple[Route, ...]
+    known: bool
+    fact: Fact
+
+
+def with_networks(node: Node, found: list[Diagnostic]) -> Node:
+    """The node with the networks that its client finds, marked as assumed where its interfaces are not known."""
+    client = (None if node.config is None else node.config.client) or ClientConfig()
+    machine = _machine(node, client)
+    templates = Machine(machine.interfaces, machine.routes) if machine.known else None
+    default = _default(node, client, machine, templates, found)
+    options = NetworkOptions(
+        default_device=default,
+        host_networks=node.host_networks,
+        interface_names=_interface_names(node, client, machine, templates, found),
+        preferred_family=client.preferred_address_family,
+        disallow_link_local=bool(option_bool(client.options or {}, "fingerprint.network.disallow_link_local")),
+        speed=client.network_speed,
+        bridge_device=client.bridge_network_name,
+    )
+    enabled = _Enabled(client)
+    bridge = (NodeNetwork("bridge", options.bridge_device),) if enabled("bridge") else ()
+    cni = tuple(NodeNetwork(f"cni/{name}") for name in _cni_names(node)) if enabled("cni") else ()
+    hosts = node_networks(machine.interfaces, options) if enabled("network") else ()
+    networks = merged((bridge, cni, hosts))
+    if machine.known:
+        _check_addresses(node, client, networks, found)
+    changed = msgspec.structs.replace(node, networks=networks, origins={**node.origins, "networks": machine.fact})
+    if node.origin_of("devices").kind == "node":
+        return changed
+    devices = (*(NodeDevice(network.mode) for network in (*bridge, *cni)),
+               *(node_devices(machine.interfaces, options) if enabled("network") else ()))
+    return _with_devices(changed, devices, machine.fact)
+
+
+def _with_devices(node: Node, devices: tuple[NodeDevice, ...], fact: Fact) -> Node:
+    """The node with its devices, and the attribute that follows from them."""
+    attributes = dict(node.attributes)
+    origins = {**node.origins, "devices": fact}
+    first = next((device.ip for device in devices if device.mode == "host"), "")
+    if first:
+        attributes["unique.network.ip-address"] = first
+        origins["attributes.unique.network.ip-address"] = fact
+    return msgspec.structs.replace(node, devices=devices, attributes=attributes, origins=origins)
+
+
+def _cni_names(node: Node) -> list[str]:
+    """The CNI networks of the folder, else those that the servers saw."""
+    if node.cni_networks is not None:
+        return [network.name for network in node.cni_networks]
+    return [device.mode.removeprefix("cni/") for device in node.devices if device.mode.startswith("cni/")]
+
+
+class _Enabled:
+    """Which fingerprinters run (client/fingerprint_manager.go)."""
+
+    __slots__ = ("_allowed", "_denied")
+
+    def __init__(self, client: ClientConfig) -> None:
+        options = client.options or {}
+        self._allowed = option_names(options, "fingerprint.allowlist", "fingerprint.whitelist")
+        self._denied = option_names(options, "fingerprint.denylist", "fingerprint.blacklist")
+
+    def __call__(self, name: str) -> bool:
+        return is_listed(name, self._allowed, self._denied)
+
+
+def _machine(node: Node, client: ClientConfig) -> _Machine:
+    if node.interfaces is None:
+        name = "" if "{{" in client.network_interface else client.network_interface
+        interfaces, routes = assumed_machine(name, node.host_networks, node.devices)
+        return _Machine(interfaces, routes, False, _ASSUMED_INTERFACES)
+    fact = node.origin_of("interfaces")
+    if node.routes is not None:
+        return _Machine(node.interfaces, node.routes, True, fact)
+    usable = [interface for interface in node.interfaces if interface.up and not interface.loopback and interface.addresses]
+    routes = (Route("default", usable[0].name, "assumed"),) if usable else ()
+    if client.network_interface:
+        return _Machine(node.interfaces, routes, True, fact)
+    words = f"{fact.text}; no routes given, the default interface is assumed to be {usable[0].name}" if usable else fact.text
+    return _Machine(node.interfaces, routes, True, Fact("assumed", words, fact.span))
+
+
+def _default(node: Node, client: ClientConfig, machine: _Machine, templates: Machine | None, found: list[Diagnostic]) -> str:
+    """The default interface: `network_interface`, or that of the default route; empty, with an error, where the client finds none."""
+    if not client.network_interface:
+        device = default_device(machine.routes)
+        if not device and machine.known and _Enabled(client)("network"):
+            found.append(_error(
+                "NODE110", "This node has no default route (IPv4, by a gateway), and its client no network_interface.",
+                None if node.routes is None else node.origin_of("routes").span, "Set network_interface in the client block.",
+                "Error while detecting network interface  during fingerprinting: no default interface found"))
+        return device
+    span = client.span_of("network_interface")
+    result = evaluate(client.network_interface, templates)
+    if result.text is None:
+        if result.failed:
+            found.append(_error("NODE111", f"network_interface cannot be evaluated: {result.problem}.", span, None,
+                                f"Failed to parse network-interface: {result.problem}"))
+            return ""
+        found.append(_unknown(f"The default interface is not known: network_interface depends on {result.problem}.", span, result))
+        return default_device(machine.routes)
+    name = result.text.strip()
+    if machine.known and name not in {interface.name for interface in machine.interfaces}:
+        words = f'network_interface makes "{name}"' if "{{" in client.network_interface else f'network_interface is "{name}"'
+        found.append(_error("NODE111", f"{words}, and this node has no such interface.", span,
+                            "Its interfaces: " + ", ".join(interface.name for interface in machine.interfaces) + ".",
+                            f'Failed to parse network-interface: invalid interface name "{name}"'))
+        return ""
+    return name
+
+
+def _interface_names(node: Node, client: ClientConfig, machine: _Machine, templates: Machine | None,
+                     found: list[Diagnostic]) -> dict[str, str | None]:
+    """The interface of each host network that names one. What fails in Nomad matches no interface, and it says nothing."""
+    names: dict[str, str | None] = {}
+    known = {interface.name for interface in machine.interfaces}
+    for network in node.host_networks:
+        if not network.interface:
+            continue
+        span = _span(client, network, "interface")
+        result = evaluate(network.interface, templates)
+        names[network.name] = result.text
+        if result.text is None and not result.failed:
+            found.append(_unknown(f'The addresses of host network "{network.name}" are not known: its interface depends on '
+                                  f"{result.problem}.", span, result))
+            names[network.name] = f"assumed-{network.name}"
+        elif result.text is None:
+            found.append(_warning("NODE112", f'The interface of host network "{network.name}" cannot be evaluated: {result.problem}. '
+                                             "Nomad says nothing, and no address belongs to the network.", span))
+        elif machine.known and result.text not in known:
+            found.append(_warning("NODE112", f'Host network "{network.name}" is on interface "{result.text}", which this node does not '
+                                             "have.", span, "Its interfaces: " + ", ".join(sorted(known)) + "."))
+    return names
+
+
+def _check_addresses(node: Node, client: ClientConfig, networks: tuple[NodeNetwork, ...], found: list[Diagnostic]) -> None:
+    """Host networks to which nothing belongs, and parts of their CIDRs that Nomad skips."""
+    aliases = {address.alias for network in networks for address in network.addresses}
+    told = {diagnostic.span for diagnostic in found if diagnostic.code == "NODE112"}
+    for network in node.host_networks:
+        if network.name not in aliases and _span(client, network, "interface") not in told:
+            wanted = " and ".join([f"in {network.cidr}"] * bool(network.cidr) + [f"on {network.interface}"] * bool(network.interface))
+            found.append(_warning("NODE113", f'No address of this node is {wanted or "there"}: host network "{network.name}" stands for '
+                                             "nothing.", _span(client, network, "cidr"),
+                                  "A job that asks for it is never placed on this node."))
+
+
+def check_ranges(node: Node, client: ClientConfig) -> list[Diagnostic]:
+    """Ranges of host networks that Go does not take for CIDRs: Nomad passes over them without a word."""
+    found = []
+    for network in node.host_networks:
+        for text in network.cidr.split(",") if network.cidr else ():
+            if parse_cidr(text) is None:
+                mended = parse_cidr(text.strip()) is not None
+                why = "has blanks around it" if mended else "is not a network in CIDR notation"
+                found.append(_warning("NODE114", f'"{text}" in the cidr of host network "{network.name}" {why}: Nomad passes over it '
+                                                 "without a word.", _span(client, network, "cidr"),
+                                      "Separate networks by commas alone." if mended else "Write it as 10.0.0.0/8."))
+    return found
+
+
+def _span(client: ClientConfig, network: HostNetwork, attribute: str) -> Span | None:
+    written = next((one for one in reversed(client.host_networks or ()) if one.name == network.name), None)
+    return None if written is None else fact_of(written, attribute).span or written.span()
+
+
+def _error(code: str, message: str, span: Span | None, help: str | None, nomad: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help, nomad=True, nomad_message=nomad)
+
+
+def _warning(code: str, message: str, span: Span | None, help: str | None = None) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=span, help=help)
+
+
+def _unknown(message: str, span: Span | None, result: Evaluated) -> Diagnostic:
+    return Diagnostic(code="NODE115", severity=Severity.INFO, message=message, span=span,
+                      help="Give the node's interfaces (--interfaces, --routes)." if "interfaces" in result.problem else None)
