@@ -155,6 +155,31 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     checks: tuple[PlannedCheck, ...] = ()
 
 
+class TaskResources(msgspec.Struct, frozen=True, kw_only=True):
+    """What a task gets of its node: CPU in MHz (of its `cores`, where it asked for whole ones), memory in MB.
+
+    `memory_max_mb` is 0 unless the scheduler allows oversubscription, which it does not by default.
+    """
+
+    cpu: int = 0
+    memory_mb: int = 0
+    memory_max_mb: int = 0
+    cores: tuple[int, ...] = ()
+
+
+class AllocationResources(msgspec.Struct, frozen=True, kw_only=True):
+    """What an allocation counts for on its node (structs.AllocatedResources.Comparable): tasks that never run side by side share.
+
+    `devices` counts instances by `VENDOR/TYPE/MODEL`.
+    """
+
+    cpu: int = 0
+    memory_mb: int = 0
+    disk_mb: int = 0
+    cores: tuple[int, ...] = ()
+    devices: dict[str, int] = {}
+
+
 class Allocation(msgspec.Struct, frozen=True, kw_only=True):
     """One allocation on one node."""
 
@@ -163,6 +188,7 @@ class Allocation(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     node: str
     network: AllocationNetwork
+    resources: AllocationResources = AllocationResources()
     ports: tuple[AllocatedPort, ...] = ()
     cni: CniPlan | None = None
     tasks: tuple[PlannedTask, ...] = ()
@@ -194,16 +220,6 @@ class JobHeader(msgspec.Struct, frozen=True, kw_only=True):
     namespace: str
     region: str
     type: str
-
-
-class Addition(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that the server adds to the job, and the admission step that adds it (`jobspec.admission.additions`)."""
-
-    step: str
-    kind: str
-    group: str
-    task: str
-    text: str
 
 
 class Warning(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,154 @@
+"""Whether one more allocation of a group fits on a node beside those that are there, and what it would get (BinPackIterator)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from jobspec.models.job_group import TaskGroup
+from jobspec.models.job_resources import RequestedDevice
+from jobspec.models.node import Node
+from jobspec.models.plan import AllocatedPort, AllocationResources, TaskResources
+from jobspec.plan.capacity.port_ranges import PortRangeError
+from jobspec.plan.capacity.ports import NetworkIndex, PortProblem
+from jobspec.plan.capacity.resources import Shortage, Used, assign_cores, flattened, shortages, task_resources
+from jobspec.plan.feasible.devices import assign_devices
+from jobspec.plan.feasible.network import network_of
+
+
+class Occupant(msgspec.Struct, frozen=True):
+    """An allocation that is on a node: of which job (namespace, id) and group, and what it takes. `name` is the allocation's."""
+
+    job: tuple[str, str]
+    group: str
+    name: str
+    resources: AllocationResources
+    ports: tuple[AllocatedPort, ...]
+    bandwidth: tuple[tuple[str, int], ...] = ()
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """What an allocation would get. `device` and `ip` are those of the first task network."""
+
+    ports: tuple[AllocatedPort, ...]
+    tasks: dict[str, TaskResources]
+    resources: AllocationResources
+    device: str = ""
+    ip: str = ""
+    bandwidth: tuple[tuple[str, int], ...] = ()
+
+
+class SamePort(msgspec.Struct, frozen=True):
+    """A static port that stands on one address twice, through two host networks: the scheduler offers it and the leader refuses it."""
+
+    label: str
+    other: str
+    address: str
+    number: int
+
+
+class NoDevice(msgspec.Struct, frozen=True):
+    """A request for devices of which too few are free."""
+
+    request: RequestedDevice
+
+
+class Unfit(msgspec.Struct, frozen=True):
+    """Something about the node as a whole: its reserved ports cannot be read, it is full, it has too few free cores."""
+
+    kind: Literal["reserved ports", "allocations", "cores"]
+    nomad: str
+    detail: str = ""
+
+
+Problem = PortProblem | Shortage | SamePort | NoDevice | Unfit
+
+
+class Room:
+    """A node and the allocations on it."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.occupants: list[Occupant] = []
+        self.used = Used()
+
+    @cached_property
+    def index(self) -> NetworkIndex | PortRangeError:
+        """The ports and who has them, made when first asked for: most nodes of a large cluster are never tried."""
+        try:
+            index = NetworkIndex(self.node)
+        except PortRangeError as problem:
+            return problem
+        for occupant in self.occupants:
+            _enter(index, occupant)
+        return index
+
+    def add(self, occupant: Occupant) -> None:
+        """Put an allocation on the node."""
+        self.occupants.append(occupant)
+        self.used.add(occupant.resources)
+        if isinstance(self.__dict__.get("index"), NetworkIndex):
+            _enter(self.__dict__["index"], occupant)
+
+    def holder(self, address: str | None, number: int) -> Occupant | None:
+        """Who has a port, on an address or on any."""
+        return next((one for one in self.occupants for port in one.ports
+                     if port.host_port == number and address in (None, port.host_ip)), None)
+
+    def fit(self, group: TaskGroup, wanted: Mapping[str, int]) -> tuple[Offer | None, list[Problem]]:
+        """What one more allocation of the group gets, or everything that is in its way. `wanted`: dynamic ports by label."""
+        if isinstance(self.index, PortRangeError):
+            return None, [Unfit("reserved ports", "network: invalid node", str(self.index))]
+        problems: list[Problem] = []
+        index = self.index.copy()
+        ports = self._group_ports(group, wanted, index, problems)
+        bandwidth: list[tuple[str, int]] = []
+        first = ("", "")
+        for task in group.tasks or ():
+            networks = (task.resources.networks if task.resources is not None else None) or ()
+            for ask in networks[:1]:
+                given = index.assign_to_task(task.name, ask, wanted)
+                if isinstance(given, PortProblem):
+                    problems.append(given)
+                    continue
+                index.add(given.ports)
+                index.add_bandwidth(given.device, given.mbits)
+                ports += given.ports
+                bandwidth.append((given.device, given.mbits))
+                first = first if first[1] else (given.device, given.ip)
+        devices, missing = assign_devices(group, self.node, self.used.devices)
+        if missing is not None and self.node.device_groups:
+            problems.append(NoDevice(missing))
+        cores = assign_cores(group, self.node, self.used.cores)
+        if cores is None:
+            problems.append(Unfit("cores", "cores"))
+        tasks = {task.name: task_resources(task, self.node, (cores or {}).get(task.name, ())) for task in group.tasks or ()}
+        total = flattened(group, tasks, devices)
+        problems += shortages(self.node, total, self.used)
+        if self.node.max_allocs and self.node.max_allocs <= len(self.occupants):
+            problems.append(Unfit("allocations", "max allocation exceeded", str(self.node.max_allocs)))
+        if problems:
+            return None, problems
+        return Offer(ports, tasks, total, *first, tuple(bandwidth)), []
+
+    def _group_ports(self, group: TaskGroup, wanted: Mapping[str, int], index: NetworkIndex,
+                     problems: list[Problem]) -> tuple[AllocatedPort, ...]:
+        """The ports of the group's network, entered into the index for those of its tasks."""
+        network = network_of(group)
+        if network is None:
+            return ()
+        offer, found = index.assign(network, self.node, wanted)
+        problems += found
+        for port in index.add(offer):
+            other = next(one for one in offer if (one.host_ip, one.host_port) == (port.host_ip, port.host_port) and one.label != port.label)
+            problems.append(SamePort(port.label, other.label, port.host_ip, port.host_port))
+        return offer
+
+
+def _enter(index: NetworkIndex, occupant: Occupant) -> None:
+    index.add(occupant.ports)
+    for device, mbits in occupant.bandwidth:
+        index.add_bandwidth(device, mbits)

@@ -1,0 +1,125 @@
+"""CPU, memory and disk: what an allocation takes and whether its node has room (nomad/structs, Comparable, Superset, AllocsFit)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+import msgspec
+
+from jobspec.models.job_group import TaskGroup
+from jobspec.models.job_task import Task
+from jobspec.models.node import Node
+from jobspec.models.plan import AllocationResources, TaskResources
+
+
+class Shortage(msgspec.Struct, frozen=True):
+    """What a node has too little of: `nomad` is the scheduler's word (cpu, cores, memory, disk). In MHz or MB."""
+
+    nomad: str
+    wanted: int
+    free: int
+
+
+def task_resources(task: Task, node: Node, cores: tuple[int, ...]) -> TaskResources:
+    """BinPackIterator.Next: what one task gets. Whole cores bring their own CPU share."""
+    ask = task.resources
+    memory = 0 if ask is None else (ask.memory or 0) + (ask.secrets or 0)
+    if cores:
+        return TaskResources(cpu=core_share(node) * len(cores), memory_mb=memory, cores=cores)
+    return TaskResources(cpu=0 if ask is None else ask.cpu or 0, memory_mb=memory)
+
+
+def core_share(node: Node) -> int:
+    """The MHz of one core: all of them are taken as equal, since node descriptions hold only their sum."""
+    resources = node.resources
+    frequency = node.attributes.get("cpu.frequency", "")
+    if frequency.isascii() and frequency.isdigit():
+        return int(frequency)
+    return (resources.cpu_shares or 0) // len(resources.cores) if resources.cores else 0
+
+
+def assign_cores(group: TaskGroup, node: Node, taken: Collection[int]) -> dict[str, tuple[int, ...]] | None:
+    """The cores of each task that wants whole ones, lowest first; None where too few are left.
+
+    A node whose cores are not known has as many as it takes.
+    """
+    wanted = {task.name: task.resources.cores for task in group.tasks or () if task.resources is not None and task.resources.cores}
+    known = node.resources.cores
+    free = [core for core in (range(sum(wanted.values())) if known is None else sorted(known)) if known is None or core not in taken]
+    if sum(wanted.values()) > len(free):
+        return None
+    found: dict[str, tuple[int, ...]] = {}
+    for name, count in wanted.items():
+        found[name], free = tuple(free[:count]), free[count:]
+    return found
+
+
+def flattened(group: TaskGroup, tasks: dict[str, TaskResources], devices: dict[str, int]) -> AllocationResources:
+    """AllocatedResources.Comparable: tasks before, with and after the main ones share, whole cores are never shared."""
+    before, main, after = _Sum(), _Sum(), _Sum()
+    cores: set[int] = set()
+    core_cpu = 0
+    for task in group.tasks or ():
+        has = tasks[task.name]
+        cpu = has.cpu
+        if has.cores:
+            cores.update(has.cores)
+            core_cpu += cpu
+            cpu = 0
+        lifecycle = task.lifecycle
+        hook = "" if lifecycle is None else lifecycle.hook or ""
+        if hook == "prestart":
+            before.add(cpu, has.memory_mb)
+        if hook in ("", "poststart") or (hook == "prestart" and lifecycle is not None and lifecycle.sidecar):
+            main.add(cpu, has.memory_mb)
+        if hook == "poststop":
+            after.add(cpu, has.memory_mb)
+    phases = (before, main, after)
+    disk = group.ephemeral_disk.size if group.ephemeral_disk is not None else 0
+    return AllocationResources(cpu=core_cpu + max(phase.cpu for phase in phases), memory_mb=max(phase.memory for phase in phases),
+                               disk_mb=disk or 0, cores=tuple(sorted(cores)), devices=devices)
+
+
+class _Sum:
+    __slots__ = ("cpu", "memory")
+
+    def __init__(self) -> None:
+        self.cpu = self.memory = 0
+
+    def add(self, cpu: int, memory: int) -> None:
+        self.cpu += cpu
+        self.memory += memory
+
+
+class Used:
+    """What the allocations of a node take together."""
+
+    __slots__ = ("cores", "cpu", "devices", "disk_mb", "memory_mb")
+
+    def __init__(self) -> None:
+        self.cpu = self.memory_mb = self.disk_mb = 0
+        self.cores: set[int] = set()
+        self.devices: Counter[str] = Counter()
+
+    def add(self, one: AllocationResources) -> None:
+        self.cpu += one.cpu
+        self.memory_mb += one.memory_mb
+        self.disk_mb += one.disk_mb
+        self.cores.update(one.cores)
+        self.devices.update(one.devices)
+
+
+def shortages(node: Node, ask: AllocationResources, used: Used) -> list[Shortage]:
+    """Superset: everything that the node has too little of, in Nomad's order. What is not known of the node is enough."""
+    has = node.resources
+    amounts = (
+        ("cpu", has.cpu_shares, has.reserved_cpu_shares, ask.cpu, used.cpu),
+        ("memory", has.memory_mb, has.reserved_memory_mb, ask.memory_mb, used.memory_mb),
+        ("disk", has.disk_mb, has.reserved_disk_mb, ask.disk_mb, used.disk_mb),
+    )
+    return [
+        Shortage(name, wanted, total - reserved - taken)
+        for name, total, reserved, wanted, taken in amounts
+        if total is not None and total - reserved - taken < wanted
+    ]
