@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from jobspec.models.cni import CniNetwork
     from jobspec.models.job_job import Job
     from jobspec.models.node import Node
+    from jobspec.models.plan import Plan
 
 __all__ = [
-    "admit_job", "canonical_job", "job_hcl", "job_json", "load_cni", "load_job", "load_node", "parse_hcl", "parse_job", "validate_job",
+    "admit_job", "canonical_job", "job_hcl", "job_json", "load_cni", "load_job", "load_node", "parse_hcl", "parse_job",
+    "plan_job", "plan_json", "validate_job",
 ]
 
 
@@ -114,3 +116,24 @@ def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None 
     from jobspec.nodes.load import load_node
 
     return load_node(path, interfaces, routes, cni_config_dir)
+
+
+def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None = None, earlier: Sequence[Plan] = (),
+             child_id: str | None = None, dispatch: Mapping[str, Any] | None = None) -> Plan:
+    """What would run where: placement, ports, networks, environments, registrations, or every reason why not.
+
+    `pins` fixes what Nomad picks at random, by allocation name: `{"web.g[0]": {"id": "…", "ports": {"http": 22627}, "start": 0}}`.
+    `earlier` are plans whose allocations hold ports and addresses already. `child_id` names the instance of a periodic or parameterized
+    job; `dispatch` is the body of a dispatch request (Meta, Payload in base64, IdPrefixTemplate, Priority). Raises
+    `jobspec.plan.PlanError`, a ValueError, for what makes no sense: unknown groups or labels, ports out of range, nodes without addresses.
+    """
+    from jobspec.plan import plan_job
+
+    return plan_job(job, nodes, pins=pins, earlier=earlier, child_id=child_id, dispatch=dispatch)
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    """A plan in the shape of `plan.v1` (`jobspec schema plan`)."""
+    from jobspec.plan import plan_json
+
+    return plan_json(plan)

@@ -37,6 +37,14 @@ class Span(msgspec.Struct, frozen=True):
     def text(self) -> str:
         return self.source.text[self.start : self.end]
 
+    def range(self) -> dict[str, dict[str, int]]:
+        """For JSON. Lines and columns count from 1 (columns in grapheme clusters, as Nomad's), bytes from 0; `end` is exclusive."""
+        source = self.source
+        return {
+            side: {"line": source.line_at(offset), "column": source.column_at(offset), "byte": source.byte_at(offset)}
+            for side, offset in (("start", self.start), ("end", self.end))
+        }
+
 
 class Related(msgspec.Struct, frozen=True):
     """Another place that explains a finding, with a phrase that says how."""

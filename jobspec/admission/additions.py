@@ -5,28 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import msgspec
-
 from jobspec.admission.admit import Admission
 from jobspec.models.job_constraint import Constraint
 from jobspec.models.job_job import Job
+from jobspec.models.plan import Addition
 
 Place = tuple[str, str, str, str]  # kind, group, task, text
 SILENT = ("api", "store")  # these only fill in values
-
-
-class Addition(msgspec.Struct, frozen=True):
-    """One thing that the job file does not have.
-
-    `step`: the name of Nomad's mutator. `kind`: task, port, constraint, identity or expose path. `group` and `task` say where
-    it is; `task` is empty for what belongs to the group. `text`: a name, or a constraint in words.
-    """
-
-    step: str
-    kind: str
-    group: str
-    task: str
-    text: str
 
 
 def additions(admission: Admission) -> tuple[Addition, ...]:

@@ -222,6 +222,20 @@ class JobHeader(msgspec.Struct, frozen=True, kw_only=True):
     type: str
 
 
+class Addition(msgspec.Struct, frozen=True):
+    """One thing that the server adds and the job file does not have (`jobspec.admission.additions`).
+
+    `step`: the name of Nomad's mutator. `kind`: task, port, constraint, identity or expose path. `group` and `task` say where
+    it is; `task` is empty for what belongs to the group. `text`: a name, or a constraint in words.
+    """
+
+    step: str
+    kind: str
+    group: str
+    task: str
+    text: str
+
+
 class Warning(msgspec.Struct, frozen=True, kw_only=True):
     """Something worth knowing that does not stop the job."""
 

@@ -7,7 +7,7 @@ import msgspec
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
 from jobspec.models.node import Node
-from jobspec.models.plan import AllocatedPort
+from jobspec.models.plan import AllocatedPort, AllocationResources, TaskResources
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,6 +15,7 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is pinned or made up; `ports` are as the scheduler assigned them (group ports first, those of task-level networks with `task` set).
     `device` and `ip` are those of the node network that task-level networks got. `start` orders allocations as they reach their network.
+    `tasks` is what each task gets of the node, `resources` what the allocation counts for.
     """
 
     job: Job
@@ -27,3 +28,5 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     device: str = ""
     ip: str = ""
     start: int = 0
+    tasks: dict[str, TaskResources] = {}
+    resources: AllocationResources = AllocationResources()

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from jobspec.diagnostics import Edit, Span
+from jobspec.diagnostics import Edit
 from jobspec.reports.style import Style
 from jobspec.triage.every_rule import page_url, rules_by_code
 from jobspec.triage.report import Finding, Report
@@ -59,9 +59,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": str(diagnostic.severity),
         "message": _text(diagnostic.message),
         "file": _text(finding.file if span is None else span.source.name or finding.file),
-        "range": None if span is None else _range(span),
+        "range": None if span is None else span.range(),
         "related": [
-            {"file": _text(related.span.source.name), "range": _range(related.span), "message": _text(related.message)}
+            {"file": _text(related.span.source.name), "range": related.span.range(), "message": _text(related.message)}
             for related in diagnostic.related
         ],
         "help": None if diagnostic.help is None else _text(diagnostic.help),
@@ -73,16 +73,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    return {"file": _text(edit.span.source.name), "range": _range(edit.span), "text": _text(edit.text)}
-
-
-def _range(span: Span) -> dict[str, Any]:
-    """Lines and columns count from 1 (columns in grapheme clusters, as Nomad's), bytes from 0; `end` is exclusive."""
-    source = span.source
-    return {
-        side: {"line": source.line_at(offset), "column": source.column_at(offset), "byte": source.byte_at(offset)}
-        for side, offset in (("start", span.start), ("end", span.end))
-    }
+    return {"file": _text(edit.span.source.name), "range": edit.span.range(), "text": _text(edit.text)}
 
 
 def _text(text: str) -> str:

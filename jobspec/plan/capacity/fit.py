@@ -46,7 +46,6 @@ class SamePort(msgspec.Struct, frozen=True):
 
     label: str
     other: str
-    address: str
     number: int
 
 
@@ -144,7 +143,7 @@ class Room:
         problems += found
         for port in index.add(offer):
             other = next(one for one in offer if (one.host_ip, one.host_port) == (port.host_ip, port.host_port) and one.label != port.label)
-            problems.append(SamePort(port.label, other.label, port.host_ip, port.host_port))
+            problems.append(SamePort(port.label, other.label, port.host_port))
         return offer
 
 

@@ -142,7 +142,8 @@ class NetworkIndex:
         numbers = range(self.lowest, self.highest + 1)
         if wanted is not None:
             numbers = range(wanted, wanted + 1) if wanted in numbers else range(0)
-        reserved, taken = self.reserved.get(address, frozenset()), self.taken.get(address, frozenset())
+        reserved: Collection[int] = self.reserved.get(address, ())
+        taken: Collection[int] = self.taken.get(address, ())
         return (number for number in numbers if number not in reserved and number not in taken and number not in used)
 
     def assign_to_task(self, task: str, ask: NetworkResource, wanted: Mapping[str, int]) -> TaskNetwork | PortProblem:
@@ -167,7 +168,8 @@ class NetworkIndex:
             if str(address) not in self.taken and not self.reserved.get(str(address)):
                 return
 
-    def _on_address(self, task: str, ask: NetworkResource, wanted: Mapping[str, int], device: NodeDevice, ip: str) -> TaskNetwork | PortProblem:
+    def _on_address(self, task: str, ask: NetworkResource, wanted: Mapping[str, int], device: NodeDevice,
+                    ip: str) -> TaskNetwork | PortProblem:
         mbits = ask.mbits or 0
         if self.used_bandwidth.get(device.device, 0) + mbits > self.bandwidth[device.device]:
             return PortProblem("bandwidth", None, "", "bandwidth exceeded")

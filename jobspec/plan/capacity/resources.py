@@ -23,11 +23,14 @@ class Shortage(msgspec.Struct, frozen=True):
 
 def task_resources(task: Task, node: Node, cores: tuple[int, ...]) -> TaskResources:
     """BinPackIterator.Next: what one task gets. Whole cores bring their own CPU share."""
+    plain = plain_resources(task)
+    return TaskResources(cpu=core_share(node) * len(cores), memory_mb=plain.memory_mb, cores=cores) if cores else plain
+
+
+def plain_resources(task: Task) -> TaskResources:
+    """What a task asks for that wants no whole cores."""
     ask = task.resources
-    memory = 0 if ask is None else (ask.memory or 0) + (ask.secrets or 0)
-    if cores:
-        return TaskResources(cpu=core_share(node) * len(cores), memory_mb=memory, cores=cores)
-    return TaskResources(cpu=0 if ask is None else ask.cpu or 0, memory_mb=memory)
+    return TaskResources() if ask is None else TaskResources(cpu=ask.cpu or 0, memory_mb=(ask.memory or 0) + (ask.secrets or 0))
 
 
 def core_share(node: Node) -> int:

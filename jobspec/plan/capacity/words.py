@@ -11,6 +11,8 @@ from jobspec.plan.capacity.resources import Shortage
 from jobspec.plan.feasible.findings import Finding
 from jobspec.plan.feasible.network import network_of, ports_of
 
+_TWICE = ("Nomad's scheduler offers such ports and its leader refuses them, until it gives up (maximum attempts reached): use one port, or "
+          "host networks with addresses of their own.")
 _UNITS = {"cpu": "MHz of CPU", "memory": "MB of memory", "disk": "MB of disk"}
 
 
@@ -24,12 +26,9 @@ def finding(problem: Problem, group: TaskGroup, room: Room) -> Finding:
             span = _resources_span(group, problem.nomad)
             return Finding(Reason(code="NODE212", message=text, nomad=problem.nomad, span=span), "resources")
         case SamePort():
-            return Finding(Reason(
-                code="NODE219", span=port_span(group, problem.label, "static"),
-                message=f'ports "{problem.other}" and "{problem.label}" are both {problem.number}, and their host networks share the address '
-                        f"{problem.address} on the node",
-                nomad=f"port {problem.number} already in use", help="Nomad's scheduler offers such ports and its leader refuses them, until it "
-                "gives up (maximum attempts reached): use one port, or host networks with addresses of their own."), "host_networks")
+            text = f'ports "{problem.other}" and "{problem.label}" are both {problem.number}, and their host networks share an address'
+            return Finding(Reason(code="NODE219", span=port_span(group, problem.label, "static"), message=text, help=_TWICE,
+                                  nomad=f"port {problem.number} already in use"), "host_networks")
         case NoDevice():
             return Finding(Reason(code="NODE213", nomad="devices: no devices match request", span=problem.request.span(),
                                   message=f'too few of the device "{problem.request.name}" are free on the node'), "device_groups")
@@ -46,8 +45,8 @@ def _unfit(problem: Unfit, group: TaskGroup) -> Finding:
             return Finding(Reason(code="NODE212", message=f"the node takes {problem.detail} allocations and has them", nomad=problem.nomad,
                                   span=group.span()), "max_allocs")
         case "reserved ports":
-            return Finding(Reason(code="NODE209", message=f"the node's reserved ports cannot be read: {problem.detail}", nomad=problem.nomad,
-                                  span=group.span()), "reserved_host_ports")
+            text = f"the node's reserved ports cannot be read: {problem.detail}"
+            return Finding(Reason(code="NODE209", message=text, nomad=problem.nomad, span=group.span()), "reserved_host_ports")
 
 
 def _port(problem: PortProblem, group: TaskGroup, room: Room) -> Finding:
@@ -72,7 +71,8 @@ def _port(problem: PortProblem, group: TaskGroup, room: Room) -> Finding:
                             nomad=nomad, span=port_span(group, label, "host_network"))
             return Finding(reason, "networks")
         case "out of range":
-            return Finding(Reason(code="NODE209", message=f'port "{label}" is out of range', nomad=nomad, span=port_span(group, label, "static")))
+            span = port_span(group, label, "static")
+            return Finding(Reason(code="NODE209", message=f'port "{label}" is out of range', nomad=nomad, span=span))
         case "pin":
             return Finding(Reason(code="NODE210", message=f'port "{label}" cannot have the wanted number{network}',
                                   span=port_span(group, label, "")))

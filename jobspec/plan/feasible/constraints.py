@@ -40,7 +40,7 @@ def group_constraints(group: TaskGroup) -> tuple[Condition, ...]:
 
 
 def _condition(constraint: Constraint, group: TaskGroup) -> Condition:
-    if constraint.origin is not None and "attribute" in constraint.origin.values or constraint.operator.startswith("distinct"):
+    if (constraint.origin is not None and "attribute" in constraint.origin.values) or constraint.operator.startswith("distinct"):
         return Condition(constraint, constraint.span(), False)
     span = constraint.span()
     if span is None and constraint.attribute.startswith(_PLUGIN):

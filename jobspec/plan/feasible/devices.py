@@ -37,7 +37,8 @@ def check_devices(group: TaskGroup, node: Node, names: Names, findings: Findings
         if not fitting:
             message = f'the node has no device "{request.name}"' + (" that meets the constraints" if request.constraints else "")
         else:
-            message = f'{wanted} of the device "{request.name}" are asked for, and the node has {sum(own.healthy for own in fitting)} in health'
+            healthy = sum(own.healthy for own in fitting)
+            message = f'{wanted} of the device "{request.name}" are asked for, and {healthy} are healthy on the node'
         findings.against(Reason(code="NODE213", message=message, nomad="missing devices", span=request.span(),
                                 help=None if fitting else names.advice(request.name, "device")), "device_groups")
 

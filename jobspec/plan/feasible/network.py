@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jobspec.go_version import VersionError, parse_constraints, parse_version, satisfies
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_network import NetworkResource, Port
@@ -62,10 +64,10 @@ def _without_mode(mode: str, group: TaskGroup, network: NetworkResource | None, 
     if mode.startswith("cni/"):
         wanted = mode.removeprefix("cni/")
         fact = "cni_networks"
-        known = sorted(one.name for one in node.cni_networks or ()) or sorted(m.removeprefix("cni/") for m in modes(node) if m[:4] == "cni/")
+        known = sorted(one.name for one in node.cni_networks or ()) or _cni_names(modes(node))
         listed = f"it has {', '.join(known)}" if known else f"there is none in {node.cni_config_dir}"
         message = f'the node has no CNI network "{wanted}": {listed}' if wanted else 'the mode "cni/" lacks the name of a CNI network'
-        nearest = closest(wanted, [m.removeprefix("cni/") for m in names.of("mode") if m[:4] == "cni/"] + known) if wanted else None
+        nearest = closest(wanted, _cni_names(names.of("mode")) + known) if wanted else None
         help_ = f'did you mean "cni/{nearest}"?' if nearest else None
     elif mode in KNOWN_MODES:
         message = f'the node offers no network of mode "{mode}"'
@@ -74,6 +76,10 @@ def _without_mode(mode: str, group: TaskGroup, network: NetworkResource | None, 
         message = f'"{mode}" is not a network mode that the node has'
         help_ = names.advice(mode, "mode", "Expected host, bridge, none or cni/NAME.")
     findings.against(Reason(code="NODE202", message=message, nomad="missing network", span=span, help=help_), fact)
+
+
+def _cni_names(offered: Iterable[str]) -> list[str]:
+    return sorted(mode.removeprefix("cni/") for mode in offered if mode.startswith("cni/"))
 
 
 def _check_host_networks(network: NetworkResource, node: Node, names: Names, findings: Findings) -> None:

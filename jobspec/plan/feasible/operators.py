@@ -6,13 +6,12 @@ import operator
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from jobspec.go_regexp import RegexpError, compile_regexp
 from jobspec.go_version import VersionError, parse_constraints, parse_version, satisfies
 
-_ORDER: dict[str, Callable[[object, object], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _INTEGER = re.compile(r"[+-]?[0-9]+\Z")
 _FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\Z|[+-]?(?:inf|infinity)\Z|nan\Z", re.IGNORECASE)
 

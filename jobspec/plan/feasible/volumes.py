@@ -31,7 +31,7 @@ def _host(request: VolumeRequest, source: str, node: Node, names: Names, finding
         findings.assume(f'the dynamic host volume "{source}" is ready and may be used as volume "{request.name}" asks')
     elif request.sticky:
         findings.against(Reason(code="NODE214", nomad=words, span=request.span_of("sticky"),
-                                message=f'volume "{request.name}" is sticky, and "{source}" is a static host volume: only dynamic ones can be'),
+                                message=f'volume "{request.name}" is sticky, which the static host volume "{source}" cannot be'),
                          f"host_volumes.{source}")
     elif volume.read_only and not request.read_only:
         findings.against(Reason(code="NODE214", nomad=words, span=request.span_of("read_only"), help="Set read_only = true.",

@@ -1,0 +1,130 @@
+"""The plan of a job: admitted, placed, with the network, the tasks and the registrations of each allocation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from jobspec.admission import additions, admission
+from jobspec.models.job_job import Job
+from jobspec.models.node import Node
+from jobspec.models.plan import Allocation, GroupPlan, JobHeader, Plan, Refusal, Warning
+from jobspec.plan.child import instance_of
+from jobspec.plan.errors import PlanError
+from jobspec.plan.fleet import check_names
+from jobspec.plan.groups import Ask
+from jobspec.plan.network import NetworkState, build_network
+from jobspec.plan.pins import networks_of, read_pins
+from jobspec.plan.placed import Placed
+from jobspec.plan.scheduler import Placement, Schedule, schedule
+from jobspec.plan.services import registration_warnings, registrations
+from jobspec.plan.tasks import task_plans
+from jobspec.plan.verdicts import Verdicts
+
+
+def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None = None, earlier: Sequence[Plan] = (),
+             child_id: str | None = None, dispatch: Mapping[str, Any] | None = None) -> Plan:
+    """What would run where, or every reason why not. See `jobspec.plan_job`. Raises PlanError."""
+    if not nodes:
+        raise PlanError("a plan needs at least one node")
+    check_names(nodes)
+    admitted = admission(job)
+    if admitted.refused is not None:
+        raise PlanError(f"a server would refuse the job: {admitted.refused[1]}")
+    instance, warnings = instance_of(admitted.job, child_id, dispatch)
+    _check_addresses(instance, nodes)
+    scheduled = schedule(instance, nodes, read_pins(pins, instance), earlier)
+    verdicts = Verdicts(scheduled)
+    allocations, notes = _allocations(scheduled, earlier)
+    groups: list[GroupPlan] = []
+    refused: list[Refusal] = []
+    for ask in scheduled.asks:
+        own = allocations.get(ask.name, ())
+        system = instance.type in ("system", "sysbatch")
+        count = _wanted_by_system(scheduled, ask) if system else ask.count
+        candidates, refusals = verdicts.candidates(ask, not system and len(own) < count)
+        groups.append(GroupPlan(name=ask.name, count=count, candidates=candidates, allocations=own))
+        refused += refusals
+    return Plan(job=_header(instance), groups=tuple(groups), refused=tuple(refused), warnings=(*warnings, *notes),
+                additions=additions(admitted))
+
+
+def _header(job: Job) -> JobHeader:
+    return JobHeader(id=job.id or "", name=job.name or "", namespace=job.namespace or "default", region=job.region or "global",
+                     type=job.type or "service")
+
+
+def _wanted_by_system(scheduled: Schedule, ask: Ask) -> int:
+    """A system job wants an allocation on each node that nothing but want of room speaks against, and at least one."""
+    fleet = scheduled.fleet
+    return max(1, sum(len(members) for kind, members in enumerate(fleet.kinds) if not fleet.findings(ask, kind).found))
+
+
+def _check_addresses(job: Job, nodes: Sequence[Node]) -> None:
+    """Ports stand on addresses: without any, nothing can be said of them."""
+    if not any(network.dynamic_ports or network.reserved_ports for group in job.task_groups or () for network in networks_of(group)):
+        return
+    for node in nodes:
+        if not any(network.addresses for network in node.networks):
+            raise PlanError(f'node "{node.name}" has no addresses to give ports on: give its interfaces (`ip -json addr`, --interfaces)')
+
+
+def _allocations(scheduled: Schedule, earlier: Sequence[Plan]) -> tuple[dict[str, tuple[Allocation, ...]], list[Warning]]:
+    """The allocations of each group, in the order of their indexes, built in the order in which they reach their networks."""
+    placements = sorted(scheduled.placements, key=lambda one: (scheduled.asks.index(one.ask), one.index, one.position))
+    order = sorted(range(len(placements)), key=lambda number: _start(placements[number], number))
+    states: dict[int, NetworkState] = {}
+    built: list[Allocation | None] = [None] * len(placements)
+    warnings: list[Warning] = []
+    for start, number in enumerate(order):
+        placement = placements[number]
+        node = scheduled.fleet.nodes[placement.position]
+        state = states.get(placement.position)
+        if state is None:
+            others = [one for plan in earlier for group in plan.groups for one in group.allocations if one.node == node.name]
+            state = states[placement.position] = NetworkState.of(node, others)
+        built[number], notes = _allocation(_placed(scheduled.job, placement, node, start), state)
+        warnings += notes
+    groups: dict[str, list[Allocation]] = {}
+    for placement, allocation in zip(placements, built, strict=True):
+        if allocation is not None:
+            groups.setdefault(placement.ask.name, []).append(allocation)
+    return {name: tuple(own) for name, own in groups.items()}, warnings
+
+
+def _start(placement: Placement, number: int) -> tuple[bool, int]:
+    """Allocations whose start is pinned come first, then the others in the plan's order."""
+    start = placement.pin.start
+    return (start is None, number if start is None else start)
+
+
+def _placed(job: Job, placement: Placement, node: Node, start: int) -> Placed:
+    offer = placement.offer
+    return Placed(
+        job=job, group=placement.ask.group, node=node, name=placement.name, index=placement.index, start=start, ports=offer.ports,
+        id=placement.pin.id or allocation_id(job, placement.name, node), device=offer.device, ip=offer.ip, tasks=offer.tasks,
+        resources=offer.resources,
+    )
+
+
+def allocation_id(job: Job, name: str, node: Node) -> str:
+    """An id that looks like Nomad's and is the same each time."""
+    text = "\0".join((job.namespace or "", name, node.id or node.name))
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:]))
+
+
+def _allocation(placed: Placed, state: NetworkState) -> tuple[Allocation, tuple[Warning, ...]]:
+    network, cni = build_network(placed, state)
+    tasks = task_plans(placed, network)
+    services, failure = registrations(placed, network)
+    if failure is not None and network.failure is None:
+        network = replace(network, failure=failure)
+    allocation = Allocation(
+        name=placed.name, index=placed.index, id=placed.id, node=placed.node.name, network=network, resources=placed.resources,
+        ports=placed.ports, cni=cni, tasks=tasks, services=services,
+    )
+    return allocation, registration_warnings(placed, network)

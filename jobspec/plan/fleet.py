@@ -1,0 +1,84 @@
+"""The nodes of a plan: by kind, with the allocations on them, and what each kind has against a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from jobspec.models.node import Node
+from jobspec.models.plan import Allocation, Plan
+from jobspec.plan.capacity.fit import Occupant, Room
+from jobspec.plan.errors import PlanError
+from jobspec.plan.feasible.findings import Findings
+from jobspec.plan.feasible.names import Names
+from jobspec.plan.groups import Ask
+from jobspec.plan.kinds import kinds
+
+
+class Fleet:
+    """Nodes and what is on them. Nodes of one kind without allocations are alike: the first of them speaks for all."""
+
+    def __init__(self, nodes: Sequence[Node], asks: Sequence[Ask], earlier: Iterable[Plan]) -> None:
+        self.nodes = nodes
+        self.kinds = kinds(nodes, (target for ask in asks for target in ask.unique_targets()))
+        self.kind_of = [0] * len(nodes)
+        for number, members in enumerate(self.kinds):
+            for position in members:
+                self.kind_of[position] = number
+        self.names = Names([nodes[members[0]] for members in self.kinds])
+        self._rooms: dict[int, Room] = {}
+        self._findings: dict[tuple[str, int], Findings] = {}
+        self._next_empty = [0] * len(self.kinds)
+        positions = {node.name: position for position, node in reversed(list(enumerate(nodes)))}
+        for plan in earlier:
+            for group in plan.groups:
+                for allocation in group.allocations:
+                    if allocation.node in positions:
+                        self.put(positions[allocation.node], _occupant(plan, group.name, allocation))
+
+    def findings(self, ask: Ask, kind: int) -> Findings:
+        """What a kind of node has against a group, whatever runs there."""
+        key = (ask.name, kind)
+        if key not in self._findings:
+            self._findings[key] = ask.check(self.nodes[self.kinds[kind][0]], self.names)
+        return self._findings[key]
+
+    def room(self, position: int) -> Room:
+        """A node with its allocations; an empty one is made anew each time."""
+        return self._rooms.get(position) or Room(self.nodes[position])
+
+    def put(self, position: int, occupant: Occupant) -> None:
+        self._rooms.setdefault(position, Room(self.nodes[position])).add(occupant)
+
+    def is_empty(self, position: int) -> bool:
+        return position not in self._rooms
+
+    def occupied(self) -> Iterator[Room]:
+        yield from self._rooms.values()
+
+    def choices(self, ask: Ask) -> Iterator[int]:
+        """The nodes that nothing speaks against and that are worth a look: those with allocations, and the first empty one of each kind."""
+        for position in self._rooms:
+            if not self.findings(ask, self.kind_of[position]).found:
+                yield position
+        for kind, members in enumerate(self.kinds):
+            start = self._next_empty[kind]
+            while start < len(members) and members[start] in self._rooms:
+                start += 1
+            self._next_empty[kind] = start
+            if start < len(members) and not self.findings(ask, kind).found:
+                yield members[start]
+
+
+def _occupant(plan: Plan, group: str, allocation: Allocation) -> Occupant:
+    return Occupant((plan.job.namespace, plan.job.id), group, allocation.name, allocation.resources, allocation.ports)
+
+
+def check_names(nodes: Sequence[Node]) -> None:
+    """Plans and their allocations name nodes, so that two of one name would be one. Raises PlanError."""
+    seen: set[str] = set()
+    for node in nodes:
+        if node.name in seen:
+            raise PlanError(f'two nodes are called "{node.name}": give each a name of its own')
+        seen.add(node.name)
+
+

@@ -1,0 +1,64 @@
+"""A group made ready for scheduling: its conditions, taken apart once, and what a kind of node has against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jobspec.models.job_group import TaskGroup
+from jobspec.models.job_job import Job
+from jobspec.models.node import Node
+from jobspec.plan.capacity.resources import flattened, plain_resources
+from jobspec.plan.feasible.constraints import Condition, check_constraints, group_constraints, job_constraints, targets_of
+from jobspec.plan.feasible.devices import check_devices
+from jobspec.plan.feasible.drivers import check_drivers, check_secrets
+from jobspec.plan.feasible.findings import Findings
+from jobspec.plan.feasible.membership import check_membership
+from jobspec.plan.feasible.names import Names
+from jobspec.plan.feasible.network import check_network, network_of, ports_of
+from jobspec.plan.feasible.targets import is_unique
+from jobspec.plan.feasible.volumes import check_volumes
+
+
+class Ask:
+    """What a group of an admitted job asks of a node, whatever runs there. `need`: its CPU, memory and disk without whole cores."""
+
+    __slots__ = ("_group_conditions", "_job_conditions", "group", "job", "need")
+
+    def __init__(self, job: Job, group: TaskGroup) -> None:
+        self.job = job
+        self.group = group
+        tasks = group.tasks or ()
+        self.need = flattened(group, {task.name: plain_resources(task) for task in tasks}, {})
+        self._job_conditions = job_constraints(job)
+        self._group_conditions = group_constraints(group)
+
+    @property
+    def name(self) -> str:
+        return self.group.name or ""
+
+    @property
+    def count(self) -> int:
+        """How many allocations it wants; one on each node for system jobs."""
+        return 1 if self.group.count is None else self.group.count
+
+    def conditions(self) -> tuple[Condition, ...]:
+        return self._job_conditions + self._group_conditions
+
+    def unique_targets(self) -> Iterator[str]:
+        """What it compares that differs from node to node within one kind."""
+        network = network_of(self.group)
+        hosts = () if network is None else (port.host_network for port in ports_of(network))
+        return (target for target in (*targets_of(self.conditions()), *hosts) if is_unique(target))
+
+    def check(self, node: Node, names: Names) -> Findings:
+        """Everything that speaks against a node, in the order of Nomad's scheduler: it names the first, all of them count."""
+        findings = Findings()
+        check_membership(self.job, node, names, findings)
+        check_constraints(self._job_conditions, node, names, findings)
+        check_drivers(self.group, node, names, findings)
+        check_constraints(self._group_conditions, node, names, findings)
+        check_devices(self.group, node, names, findings)
+        check_network(self.group, node, names, findings)
+        check_secrets(self.group, node, findings)
+        check_volumes(self.group, node, names, findings)
+        return findings
