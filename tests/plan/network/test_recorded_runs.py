@@ -22,7 +22,9 @@ Built = tuple[AllocationNetwork, CniPlan | None]
 
 
 def with_networks() -> list[str]:
-    return sorted(path.parent.name for path in RUNS.glob("*/recorded.json") if any(json.loads(path.read_text())["jobs"].values()))
+    """Runs of plain jobs: what an instance of another job gets follows from its plan."""
+    records = {path.parent.name: json.loads(path.read_text()).get("jobs", {}) for path in RUNS.glob("*/recorded.json")}
+    return sorted(name for name, jobs in records.items() if jobs and not any(job.get("dispatched") for job in jobs.values()))
 
 
 def allocations_of(run: str) -> list[tuple[dict[str, Any], dict[str, Any], Built]]:
