@@ -22,8 +22,8 @@ def suitable():
     for folder in sorted(RUNS.iterdir()):
         jobs = json.loads((folder / "recorded.json").read_text()).get("jobs", {})
         record = jobs.get("job.nomad", {})
-        of_tasks = [task for one in record.get("allocations") or () for task in one["AllocatedResources"]["Tasks"].values() if task["Networks"]]
-        if len(jobs) == 1 and record and not record.get("dispatched") and not of_tasks:
+        tasks = [task for one in record.get("allocations") or () for task in one["AllocatedResources"]["Tasks"].values()]
+        if len(jobs) == 1 and record and not record.get("dispatched") and not any(task["Networks"] for task in tasks):
             yield folder.name
 
 
