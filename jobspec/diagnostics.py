@@ -61,11 +61,16 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """Edits that mend a finding together. `safe` fixes keep the meaning that the author plainly had."""
+    """Edits that mend a finding together. `safe` fixes keep the meaning that the author plainly had.
+
+    `changes` names the fields of the API's JSON whose values the edits may move or rewrite (`Spec`, `Networks`); other values may only
+    change where the replaced text stands in them.
+    """
 
     message: str
     edits: tuple[Edit, ...]
     safe: bool = True
+    changes: tuple[str, ...] = ()
 
 
 class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from jobspec.hcl import problems
+from jobspec.hcl.corrections import brace_on_header
 from jobspec.hcl.expressions import ExpressionParser
 from jobspec.hcl.strings import normalized, unescape
 from jobspec.hcl.syntax import Attribute, Block, Body, Expression, Label, Literal, Root, ScopeTraversal, Template
@@ -242,7 +243,8 @@ class BodyParser(ExpressionParser):
                 if kind == EQUAL:
                     self.error(problems.BLOCK_WITH_EQUALS, at_start, at_end)
                 elif kind == NEWLINE:
-                    self.error(problems.BLOCK_WITHOUT_BRACE, at_start, at_end)
+                    header_end = labels[-1].end if labels else name_end
+                    self.error(problems.BLOCK_WITHOUT_BRACE, at_start, at_end, fix=brace_on_header(self.source, header_end, at_end))
                 elif not self.recovery:
                     self.error(problems.BLOCK_LABEL_OR_BRACE, at_start, at_end)
                 self.recover_after_item()

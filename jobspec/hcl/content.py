@@ -5,7 +5,8 @@ Native bodies follow hclsyntax/structure.go, JSON bodies json/structure.go (see 
 
 from __future__ import annotations
 
-from jobspec.diagnostics import Diagnostic, Severity, Span
+from jobspec.diagnostics import Diagnostic, Fix, Severity, Span
+from jobspec.hcl.corrections import rename
 from jobspec.hcl.suggestion import name_suggestion
 from jobspec.hcl.syntax import Attribute, Block, Body
 
@@ -136,9 +137,10 @@ def just_attributes(body: Body, diagnostics: list[Diagnostic]) -> dict[str, Attr
     return body.attributes
 
 
-def problem(body: Body, code: str, start: int, end: int, message: str, nomad_message: str, help: str | None = None) -> Diagnostic:
+def problem(body: Body, code: str, start: int, end: int, message: str, nomad_message: str, help: str | None = None,
+            fix: Fix | None = None) -> Diagnostic:
     """An error that Nomad reports too, somewhere in the source of `body`."""
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=Span(body.source, start, end), help=help,
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=Span(body.source, start, end), help=help, fix=fix,
                       nomad=True, nomad_message=nomad_message)
 
 
@@ -201,7 +203,8 @@ def _unsupported_argument(body: Body, schema: BodySchema, attribute: Attribute, 
         if near is not None:
             help = f"did you mean the block `{near} {{ … }}`?"
     return problem(body, "HCL201", attribute.start, attribute.name_end, f'no argument is named "{name}" here',
-                   f'Unsupported argument; An argument named "{name}" is not expected here.{words}', help=help)
+                   f'Unsupported argument; An argument named "{name}" is not expected here.{words}', help=help,
+                   fix=rename(body.source, attribute.start, attribute.name_end, (a.name for a in schema.attributes if a.name not in found)))
 
 
 def _unsupported_block(body: Body, schema: BodySchema, block: Block) -> Diagnostic:
@@ -220,4 +223,5 @@ def _unsupported_block(body: Body, schema: BodySchema, block: Block) -> Diagnost
         if near is not None:
             help = f"did you mean the argument `{near} = …`?"
     return problem(body, "HCL202", block.start, block.type_end, f'no block of type "{kind}" belongs here',
-                   f'Unsupported block type; Blocks of type "{kind}" are not expected here.{words}', help=help)
+                   f'Unsupported block type; Blocks of type "{kind}" are not expected here.{words}', help=help,
+                   fix=rename(body.source, block.start, block.type_end, schema.block_types))

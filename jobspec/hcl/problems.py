@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jobspec.diagnostics import Diagnostic, Severity, Span
+from jobspec.diagnostics import Diagnostic, Fix, Severity, Span
 from jobspec.source import Source
 
 
@@ -24,7 +24,7 @@ class Problem:
         self.help = help
         self.nomad = nomad
 
-    def at(self, source: Source, start: int, end: int, *values: str) -> Diagnostic:
+    def at(self, source: Source, start: int, end: int, *values: str, fix: Fix | None = None) -> Diagnostic:
         """This problem at a place; `values` fill the braces in order."""
         message, summary, detail, help = self.message, self.summary, self.detail, self.help
         for value in values:
@@ -32,7 +32,7 @@ class Problem:
             summary = summary.replace("{}", value, 1)
             detail = detail.replace("{}", value, 1)
             help = help.replace("{}", value, 1) if help is not None else None
-        return Diagnostic(code=self.code, severity=Severity.ERROR, message=message, span=Span(source, start, end), help=help,
+        return Diagnostic(code=self.code, severity=Severity.ERROR, message=message, span=Span(source, start, end), help=help, fix=fix,
                           nomad=self.nomad, nomad_message=f"{summary}; {detail}" if self.nomad else None)
 
 
@@ -50,11 +50,11 @@ class Errors:
         self.count = 0
         self.kept: list[Diagnostic] = []
 
-    def add(self, problem: Problem, start: int, end: int, *values: str) -> None:
+    def add(self, problem: Problem, start: int, end: int, *values: str, fix: Fix | None = None) -> None:
         """Report a problem between two offsets."""
         self.count += 1
         if len(self.kept) < MAX_ERRORS:
-            self.kept.append(problem.at(self.source, start, end, *values))
+            self.kept.append(problem.at(self.source, start, end, *values, fix=fix))
 
     def insert(self, before: int, problem: Problem, start: int, end: int) -> None:
         """Report a problem before those that came after there were `before` of them."""

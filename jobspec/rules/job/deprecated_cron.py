@@ -44,7 +44,8 @@ class DeprecatedCron(Rule):
         name = periodic.span_of_name("cron")
         value = periodic.span_of("cron")
         if name is not None and value is not None and periodic.was_written("cron") and not periodic.crons and "\n" not in value.text:
-            fix = Fix(message='write it as "crons"', edits=(Edit(span=name, text="crons"), Edit(span=value, text=f"[{value.text}]")))
+            fix = Fix(message='write it as "crons"', edits=(Edit(span=name, text="crons"), Edit(span=value, text=f"[{value.text}]")),
+                      changes=("Spec", "Specs"))
         yield self.at(
             name,
             'the attribute "cron" is deprecated; "crons" takes its place',
