@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from jobspec.check import FileFindings
 from jobspec.diagnostics import Diagnostic, Fix, Severity
 from jobspec.fixes.changes import unexplained
 from jobspec.fixes.edits import apply_edits, overlap
 from jobspec.models.job_api import job_to_json
+from jobspec.models.job_job import Job
 from jobspec.source import Source
+from jobspec.triage.report import FileFindings
 
 #: A fix may bring up another finding that can be mended; files settle in two or three rounds.
 MAX_ROUNDS = 20
@@ -20,7 +21,10 @@ MAX_ROUNDS = 20
 #: Codes of what is wrong before there is a job.
 READING = ("HCL", "JOB0")
 
+#: What is wrong with a file of these bytes.
 Check = Callable[[bytes], FileFindings]
+#: The job in a file of these bytes; None where there is none, or it cannot be read.
+Read = Callable[[bytes], Job | None]
 
 
 class Mended(msgspec.Struct, frozen=True):
@@ -62,8 +66,9 @@ class _Finding(msgspec.Struct, frozen=True):
         return self.fix.edits[0].span.line
 
 
-def fix_file(data: bytes, check: Check, *, unsafe: bool = False, wanted: Callable[[Diagnostic], bool] = lambda _: True) -> Fixed:
-    """Mend a file. `check` finds what is wrong with its bytes; `wanted` says whether a finding is one to mend.
+def fix_file(data: bytes, check: Check, read: Read, *, unsafe: bool = False,
+             wanted: Callable[[Diagnostic], bool] = lambda _: True) -> Fixed:
+    """Mend a file. `wanted` says whether a finding is one to mend.
 
     Fixes are applied together where they do not overlap; when the outcome is not as it should be, one at a time.
     """
@@ -81,7 +86,7 @@ def fix_file(data: bytes, check: Check, *, unsafe: bool = False, wanted: Callabl
         for group in (chosen, *([finding] for finding in chosen if len(chosen) > 1)):
             changed = _applied(data, group)
             after = check(changed)
-            why = _objection(found, after, group)
+            why = _objection(found, after, group) or _side_effect(read(data), read(changed), group)
             if why is None:
                 mended += (Mended(*finding.key, finding.fix.message, finding.line) for finding in group)
                 data, found = changed, after
@@ -129,12 +134,17 @@ def _objection(before: FileFindings, after: FileFindings, findings: Sequence[_Fi
         fresh = Counter({key: new[key] for key in _error_keys(after) if new[key] > old[key]})
     if fresh:
         return f'it would bring another error: "{next(iter(fresh))[1]}"'
-    if unread or before.job is None or after.job is None:
-        return None
-    change = unexplained(job_to_json(before.job), job_to_json(after.job), [finding.fix for finding in findings])
-    if change is not None:
-        return f'it would also change {".".join(map(str, change.path))} of the job'
     return None
+
+
+def _side_effect(before: Job | None, after: Job | None, findings: Sequence[_Finding]) -> str | None:
+    """What else would change in the job. Of a file that could not be read before, nothing is known."""
+    if before is None:
+        return None
+    if after is None:
+        return "the file could no longer be read"
+    change = unexplained(job_to_json(before), job_to_json(after), [finding.fix for finding in findings])
+    return None if change is None else f'it would also change {".".join(map(str, change.path))} of the job'
 
 
 def _counts(found: FileFindings) -> Counter[tuple[str, str]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jobspec.check import FileFindings, NotChecked, Settings, check_file
+from jobspec.check import Settings, check_file, read_job
 from jobspec.diagnostics import Diagnostic, Edit, Fix, Severity, Span
 from jobspec.fixes import Fixed, fix_file
+from jobspec.models.job_job import Job
 from jobspec.source import Source
+from jobspec.triage.report import FileFindings
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
@@ -16,8 +18,13 @@ def check(data: bytes) -> FileFindings:
     return check_file(data, "job.nomad", Settings())
 
 
+def read(data: bytes) -> Job | None:
+    result = read_job(data, "job.nomad", Settings())
+    return None if result.errors else result.value
+
+
 def fixed(text: str) -> Fixed:
-    return fix_file(text.encode(), check)
+    return fix_file(text.encode(), check, read)
 
 
 def job(inside: str) -> str:
@@ -27,7 +34,7 @@ def job(inside: str) -> str:
 
 def test_the_announcements_missing_brace_is_put_in() -> None:
     published = (FIXTURES / "announcement" / "api-as-published.nomad").read_bytes()
-    outcome = fix_file(published, check)
+    outcome = fix_file(published, check, read)
     assert outcome.data == published.replace(b'job "api"\n', b'job "api" {\n')
     assert [mended.code for mended in outcome.mended] == ["HCL015"]
 
@@ -37,7 +44,7 @@ def test_a_brace_on_the_next_line_moves_up() -> None:
 
 
 def test_misspelled_names_are_replaced() -> None:
-    outcome = fix_file((FIXTURES / "jobs" / "misspelled.nomad").read_bytes(), check)
+    outcome = fix_file((FIXTURES / "jobs" / "misspelled.nomad").read_bytes(), check, read)
     assert sorted(mended.fix for mended in outcome.mended) == ['replace "cpus" by "cpu"', 'replace "prot" by "port"']
     assert not [d for d in check(outcome.data).diagnostics if d.severity is Severity.ERROR]
 
@@ -55,13 +62,13 @@ def test_cron_becomes_crons_and_nothing_else_changes() -> None:
 
 def test_line_endings_marks_and_stray_bytes_stay() -> None:
     text = b"\xef\xbb\xbf" + job('  type = "batch"\n  periodic {\n    cron = "0 * * * *"\n  }').replace("\n", "\r\n").encode()
-    outcome = fix_file(text, check)
+    outcome = fix_file(text, check, read)
     assert outcome.data == text.replace(b'cron = "0 * * * *"', b'crons = ["0 * * * *"]')
 
 
 def test_a_fix_of_a_file_is_stable() -> None:
     once = fixed(job('  type = "batch"\n  periodic {\n    cron = "0 * * * *"\n  }')).data
-    again = fix_file(once, check)
+    again = fix_file(once, check, read)
     assert (again.data, again.mended) == (once, ())
 
 
@@ -80,7 +87,7 @@ def checking(*wanted: tuple[str, str], safe: bool = True, name: str = "job.nomad
         found = check(data)
         text = data.decode()
         own = [finding(text, old, new, safe, name) for old, new in wanted if old in text or stays]
-        return FileFindings(found.file, found.job, (*found.diagnostics, *own), found.not_checked)
+        return FileFindings(found.file, (*found.diagnostics, *own), found.not_checked)
 
     return run
 
@@ -89,50 +96,45 @@ TEXT = job('  region = "global"\n  namespace = "a"')
 
 
 def test_a_fix_that_brings_an_error_is_taken_back() -> None:
-    outcome = fix_file(TEXT.encode(), checking(('"global"', "{}")))
+    outcome = fix_file(TEXT.encode(), checking(('"global"', "{}")), read)
     assert outcome.data == TEXT.encode()
     assert outcome.not_mended[0].why.startswith("it would bring another error")
 
 
 def test_a_fix_that_changes_more_than_it_says_is_taken_back() -> None:
-    outcome = fix_file(TEXT.encode(), checking(('region = "global"', 'region = "eu"\n  priority = 70')))
+    outcome = fix_file(TEXT.encode(), checking(('region = "global"', 'region = "eu"\n  priority = 70')), read)
     assert outcome.data == TEXT.encode()
     assert "it would also change" in outcome.not_mended[0].why
 
 
 def test_a_fix_that_does_not_help_is_taken_back() -> None:
-    outcome = fix_file(TEXT.encode(), checking(("region", "region "), stays=True))
+    outcome = fix_file(TEXT.encode(), checking(("region", "region "), stays=True), read)
     assert outcome.data == TEXT.encode()
     assert outcome.not_mended[0].why == "the finding would still be there"
 
 
 def test_one_bad_fix_does_not_keep_the_others_from_being_applied() -> None:
-    outcome = fix_file(TEXT.encode(), checking(('"global"', "{}"), ('"a"', '"b"')))
+    outcome = fix_file(TEXT.encode(), checking(('"global"', "{}"), ('"a"', '"b"')), read)
     assert outcome.data == TEXT.replace('"a"', '"b"', 1).encode()
     assert len(outcome.mended) == len(outcome.not_mended) == 1
 
 
 def test_overlapping_fixes_are_applied_one_after_the_other() -> None:
-    outcome = fix_file(TEXT.encode(), checking(('"global"', '"eu"'), ("global", "us")))
+    outcome = fix_file(TEXT.encode(), checking(('"global"', '"eu"'), ("global", "us")), read)
     assert outcome.data == TEXT.replace("global", "eu").encode()
     assert len(outcome.mended) == 1
 
 
 def test_unsafe_fixes_need_to_be_asked_for() -> None:
     run = checking(('"global"', '"eu"'), safe=False)
-    assert fix_file(TEXT.encode(), run).mended == ()
-    assert fix_file(TEXT.encode(), run, unsafe=True).data == TEXT.replace("global", "eu").encode()
+    assert fix_file(TEXT.encode(), run, read).mended == ()
+    assert fix_file(TEXT.encode(), run, read, unsafe=True).data == TEXT.replace("global", "eu").encode()
 
 
 def test_what_is_not_wanted_is_left_alone() -> None:
     run = checking(('"global"', '"eu"'))
-    assert fix_file(TEXT.encode(), run, wanted=lambda diagnostic: diagnostic.code != "NET999").mended == ()
+    assert fix_file(TEXT.encode(), run, read, wanted=lambda diagnostic: diagnostic.code != "NET999").mended == ()
 
 
 def test_edits_of_another_file_are_left_alone() -> None:
-    assert fix_file(TEXT.encode(), checking(('"global"', '"eu"'), name="other.nomad")).mended == ()
-
-
-def test_not_checked_files_are_no_reason_to_stop() -> None:
-    found = FileFindings("job.nomad", None, (), (NotChecked("all", "why", "job.nomad"),))
-    assert fix_file(b"x", lambda data: found).data == b"x"
+    assert fix_file(TEXT.encode(), checking(('"global"', '"eu"'), name="other.nomad"), read).mended == ()
