@@ -92,7 +92,7 @@ def _notes(diagnostic: Diagnostic, advice: str | None, style: Style) -> list[str
     if advice:
         for number, line in enumerate(advice.splitlines()):
             notes.append(("= help: " if number == 0 else "        ") + visible(line))
-    if diagnostic.fix is not None:
+    if diagnostic.fix is not None and (advice or not diagnostic.help):  # short advice stands at the mark and says the same
         notes.append("= fix: " + visible(diagnostic.fix.message))
     if diagnostic.nomad_message and diagnostic.nomad_message != diagnostic.message:
         verb = "refuses this with" if diagnostic.severity == "error" else "warns"
