@@ -6,9 +6,10 @@ import json
 from pathlib import Path as FilePath
 from typing import Any
 
-from jobspec.diagnostics import Diagnostic, Severity, Span
+from jobspec.diagnostics import Diagnostic, Span
 from jobspec.models.cni import CniPlugin
 from jobspec.models.suggestion import closest
+from jobspec.nodes.cni_findings import RefusedPluginOption, UnknownPluginOption
 
 PLUGINS = (
     "bandwidth", "bridge", "firewall", "host-device", "ipvlan", "loopback", "macvlan",
@@ -59,13 +60,13 @@ def _check(plugin: CniPlugin, name: str, config: dict[str, Any], base: tuple[str
         if path:
             path[0] = written.get(str(path[0]), path[0])
         place = _place(plugin, (*base, *path))
-        found.append(Diagnostic(code="CNI006", severity=Severity.ERROR, span=place, message=f"Plugin {name}: {_words(error, path)}",
-                                help="Nomad loads the file; the plugin refuses it when an allocation starts."))
+        found.append(RefusedPluginOption.at(place, f"Plugin {name}: {_words(error, path)}",
+                                            help="Nomad loads the file; the plugin refuses it when an allocation starts."))
     for key in config:
         near = None if key.casefold() in by_folded else closest(key, known)
         if near is not None and _alike(key, near):
-            found.append(Diagnostic(code="CNI007", severity=Severity.WARNING, span=_place(plugin, (*base, key)),
-                                    message=f'Plugin {name} has no option "{key}" and ignores it.', help=f'Did you mean "{near}"?'))
+            found.append(UnknownPluginOption.at(_place(plugin, (*base, key)), f'Plugin {name} has no option "{key}" and ignores it.',
+                                                help=f'Did you mean "{near}"?'))
     return found
 
 
