@@ -22,7 +22,7 @@ def nomad_check(service: Service, check: ServiceCheck, around: Surroundings) -> 
         address, port = check_address(service, check, around)
     except Unavailable:
         return _planned(check, None, None)
-    return _planned(check, address, port or None)
+    return _planned(check, address, port if port > 0 else None)
 
 
 def consul_check(service: Service, check: ServiceCheck, around: Surroundings) -> PlannedCheck:

@@ -32,7 +32,9 @@ def driver_network(task: Task, network: AllocationNetwork) -> DriverNetwork | No
         case "docker":
             return _docker_network(config, ports, has_namespace(network))
         case "podman":
-            return DriverNetwork("" if has_namespace(network) else _CONTAINER_ADDRESS, ports, True)
+            return DriverNetwork("" if has_namespace(network) or _is_joined(config) else _CONTAINER_ADDRESS, ports, True)
+        case "nspawn":
+            return DriverNetwork("" if has_namespace(network) else _CONTAINER_ADDRESS, ports)
         case "qemu" if len(ports) == 1:
             return DriverNetwork(ports=ports)
         case _:
@@ -42,12 +44,18 @@ def driver_network(task: Task, network: AllocationNetwork) -> DriverNetwork | No
 def _docker_network(config: Mapping[str, Any], ports: dict[str, int], shared: bool) -> DriverNetwork:
     """Driver.detectIP: containers in the allocation's namespace, or on the host's network, have no address of their own."""
     mode = config.get("network_mode") or ""
-    if mode in ("host", "none") or str(mode).startswith("container:") or (not mode and shared):
+    if _is_joined(config) or (not mode and shared):
         return DriverNetwork(ports=ports)
     own = mode not in ("", "default", "bridge", "nat")
     if config.get("advertise_ipv6_address") in (True, "true", "1", 1):
         return DriverNetwork(str(config.get("ipv6_address") or _CONTAINER_ADDRESS), ports, True)
     return DriverNetwork(str(config.get("ipv4_address") or _CONTAINER_ADDRESS), ports, own)
+
+
+def _is_joined(config: Mapping[str, Any]) -> bool:
+    """Whether a container has no network of its own, or one without an address that can be reached."""
+    mode = str(config.get("network_mode") or "")
+    return mode in ("host", "none", "pasta", "slirp4netns") or mode.startswith(("container:", "ns:", "task:"))
 
 
 def port_map(config: Mapping[str, Any]) -> dict[str, int]:

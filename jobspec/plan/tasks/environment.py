@@ -9,10 +9,11 @@ from jobspec.admission.interpolation import interpolated
 from jobspec.models.job_task import Task
 from jobspec.models.plan import AllocationNetwork
 from jobspec.plan.placed import Placed
+from jobspec.plan.tasks.chance import cleaned_alike, cleaned_names, referring, spelled_alike
 from jobspec.plan.tasks.driver import DriverNetwork
 from jobspec.plan.tasks.folders import allocation_folder, task_folders
 from jobspec.plan.tasks.hooks import hook_variables
-from jobspec.plan.tasks.identity import identifiers, meta_variables
+from jobspec.plan.tasks.identity import combined_meta, filled_meta, identifiers, written_meta
 from jobspec.plan.tasks.interpolation import Known, node_values
 from jobspec.plan.tasks.names import cleaned
 from jobspec.plan.tasks.ports import namespace_ports, other_ports, own_task_ports, upstream_variables
@@ -32,7 +33,7 @@ def allocation_environment(placed: Placed) -> Known:
         **other_ports(placed.ports, ""),
         **upstream_variables(placed.group),
     }
-    variables.update(meta_variables(placed, None, node, variables))
+    variables.update(filled_meta(written_meta(placed, None), node, variables))
     return Known(cleaned(variables), node)
 
 
@@ -56,9 +57,13 @@ def task_environment(placed: Placed, network: AllocationNetwork, task: Task, dri
         **namespace_ports(placed.ports, network),
         **token_variables(task, folders),
     }
-    variables.update(meta_variables(placed, task, node, variables))
-    own = {name: interpolated(value, node, variables) for name, value in (task.env or {}).items()}
-    variables.update(own)
+    meta = written_meta(placed, task)
+    uncertain = referring(meta, meta) | spelled_alike(combined_meta(placed, task))
+    variables.update(filled_meta(meta, node, variables))
+    own = task.env or {}
+    uncertain = (uncertain - own.keys()) | referring(own, own.keys() | uncertain)
+    variables.update({name: interpolated(value, node, variables) for name, value in own.items()})
     hooks = hook_variables(placed, task, Known(cleaned(variables), node))
     variables.update((name, interpolated(value, node, variables)) for name, value in hooks.items())
-    return Known(cleaned(variables), node)
+    final = cleaned(variables)
+    return Known(final, node, cleaned_names(uncertain, final) | cleaned_alike(variables))

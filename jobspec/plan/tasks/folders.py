@@ -13,29 +13,21 @@ from jobspec.plan.tasks.names import unknown
 
 Isolation = Literal["none", "chroot", "image", "unveil"]
 
-#: drivers.Capabilities.FSIsolation of Nomad's drivers (on Linux) and of those that HashiCorp and others publish.
+#: drivers.Capabilities.FSIsolation of Nomad's drivers (on Linux) and of others, as their sources have it.
 ISOLATION: dict[str, Isolation] = {
     "docker": "image",
     "exec": "chroot",
     "java": "chroot",
+    "mock_driver": "none",
     "qemu": "none",
     "raw_exec": "none",
-    "mock_driver": "none",
-    "exec2": "unveil",
-    "podman": "image",
-    "virt": "image",
     "containerd-driver": "image",
-    "nspawn": "image",
+    "exec2": "unveil",
     "lxc": "image",
-    "firecracker-task-driver": "image",
-    "pot": "image",
-    "jail-task-driver": "none",
-    "singularity": "none",
-    "iis": "none",
-    "win_iis": "none",
-    "nix": "chroot",
-    "nix2": "chroot",
-    "ecs": "image",
+    "nspawn": "image",
+    "podman": "image",
+    "singularity": "chroot",
+    "virt": "image",
 }
 
 

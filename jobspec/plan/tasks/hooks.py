@@ -14,7 +14,6 @@ from jobspec.plan.tasks.tokens import consul_token_variables
 
 PROXIES = ("connect-proxy", "connect-ingress", "connect-terminating", "connect-mesh")
 _NATIVE = "connect-native"
-_CONSUL_ADDRESS = "127.0.0.1:8500"  # config.DefaultConsulConfig
 _ADMIN, _READY = ("127.0.0.2", 19000), ("127.0.0.1", 19100)
 
 
@@ -80,14 +79,11 @@ def _envoy_address(group: TaskGroup, task: Task, service: str, known: Known, add
 
 
 def _native_variables(group: TaskGroup, known: Known) -> dict[str, str]:
-    """connectNativeHook: how to reach Consul, as far as the task does not say it and with Consul's settings at their defaults."""
+    """connectNativeHook: how to reach Consul, as far as the task does not say it; with the agent's settings of Consul at their defaults."""
     network = (group.networks or (None,))[0]
-    if network is None or "CONSUL_HTTP_ADDR" in known.variables:
-        return {}
-    match network.mode:
-        case "bridge":
-            return {"CONSUL_HTTP_ADDR": "unix:///alloc/tmp/consul_http.sock"}
-        case "host":
-            return {"CONSUL_HTTP_ADDR": _CONSUL_ADDRESS}
-        case _:
-            return {}
+    variables = {"CONSUL_HTTP_SSL": "false", "CONSUL_HTTP_SSL_VERIFY": "true"}
+    if network is not None and network.mode == "bridge":
+        variables |= {"CONSUL_HTTP_ADDR": "unix:///alloc/tmp/consul_http.sock", "CONSUL_TLS_SERVER_NAME": "localhost"}
+    elif network is not None and network.mode == "host":
+        variables["CONSUL_HTTP_ADDR"] = "localhost:8500"
+    return {name: value for name, value in variables.items() if name not in known.variables}

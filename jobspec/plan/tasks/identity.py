@@ -35,12 +35,8 @@ def combined_meta(placed: Placed, task: Task | None) -> dict[str, str]:
     return {**(placed.job.meta or {}), **(placed.group.meta or {}), **(own or {})}
 
 
-def meta_variables(placed: Placed, task: Task | None, node: dict[str, str], known: dict[str, str]) -> dict[str, str]:
-    """Metadata as NOMAD_META_key and NOMAD_META_KEY, interpolated with what is `known` before it.
-
-    Optional metadata that a dispatch left out is there, and empty. Nomad fills in keys in no particular order, so that a reference from
-    one to another is filled in by chance only; here it is not.
-    """
+def written_meta(placed: Placed, task: Task | None) -> dict[str, str]:
+    """Metadata under the names NOMAD_META_key and NOMAD_META_KEY. What is optional for a dispatch and left out is there, and empty."""
     job = placed.job
     written: dict[str, str] = {}
     if job.dispatched and job.parameterized is not None:
@@ -48,4 +44,9 @@ def meta_variables(placed: Placed, task: Task | None, node: dict[str, str], know
             written.update(dict.fromkeys(meta_names(key), ""))
     for key, value in combined_meta(placed, task).items():
         written.update(dict.fromkeys(meta_names(key), value))
+    return written
+
+
+def filled_meta(written: dict[str, str], node: dict[str, str], known: dict[str, str]) -> dict[str, str]:
+    """Metadata interpolated with what is `known` before it. A reference from one to another is filled in by chance only; here it is not."""
     return {interpolated(name, node, known): interpolated(value, node, known) for name, value in written.items()}

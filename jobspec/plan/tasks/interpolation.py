@@ -10,10 +10,14 @@ from jobspec.plan.tasks.names import unknown
 
 
 class Known(msgspec.Struct, frozen=True):
-    """taskenv.TaskEnv: `variables` with their final names, and `node` with the names that interpolation knows (`attr.kernel.name`)."""
+    """taskenv.TaskEnv: `variables` with their final names, and `node` with the names that interpolation knows (`attr.kernel.name`).
+
+    `uncertain` are variables whose value is left to chance.
+    """
 
     variables: dict[str, str]
     node: dict[str, str]
+    uncertain: frozenset[str] = frozenset()
 
     def filled(self, text: str) -> str:
         """TaskEnv.ReplaceEnv: every reference by its value; what is not known stays as it is."""

@@ -10,6 +10,8 @@ META = "NOMAD_META_"
 #: What stands for a value that no plan can know: tokens, addresses that a driver picks, a folder that no config names.
 UNKNOWN = re.compile(r"<unknown: [^<>]*>")
 
+REFERENCE = re.compile(r"\$\{([^{}]*)\}")
+
 _CLEANED = ("NOMAD_ADDR_", "NOMAD_IP_", "NOMAD_PORT_", "NOMAD_HOST_PORT_", META)
 _UNFIT = re.compile(r"[^a-zA-Z0-9_.]")
 

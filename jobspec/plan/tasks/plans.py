@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from jobspec.models.job_task import Task
 from jobspec.models.plan import AllocationNetwork, PlannedTask
 from jobspec.plan.placed import Placed
@@ -11,9 +9,8 @@ from jobspec.plan.tasks.driver import process_environment
 from jobspec.plan.tasks.environment import task_environment
 from jobspec.plan.tasks.folders import ISOLATION
 from jobspec.plan.tasks.hooks import PROXIES
-from jobspec.plan.tasks.names import UNKNOWN, clean_name
+from jobspec.plan.tasks.names import REFERENCE, UNKNOWN
 
-_REFERENCE = re.compile(r"\$\{([^{}]*)\}")
 _FOLDERS = ("NOMAD_ALLOC_DIR", "NOMAD_TASK_DIR", "NOMAD_SECRETS_DIR")
 _CONNECT_STEP = "connect"  # the name of Nomad's mutator, as jobspec.admission.additions has it
 
@@ -24,31 +21,25 @@ def task_plans(placed: Placed, network: AllocationNetwork) -> tuple[PlannedTask,
 
 
 def _planned(placed: Placed, network: AllocationNetwork, task: Task) -> PlannedTask:
-    environment = process_environment(task, task_environment(placed, network, task).variables)
+    known = task_environment(placed, network, task)
+    environment = process_environment(task, known.variables)
     return PlannedTask(
         name=task.name,
         driver=task.driver,
         env=dict(sorted(environment.items())),
-        unresolved=_unresolved(task, environment),
+        unresolved=_unresolved(task, environment, known.uncertain),
         lifecycle=_lifecycle(task),
         added_by=_CONNECT_STEP if _was_added(placed, task) else None,
     )
 
 
-def _unresolved(task: Task, environment: dict[str, str]) -> tuple[str, ...]:
+def _unresolved(task: Task, environment: dict[str, str], uncertain: frozenset[str]) -> tuple[str, ...]:
     """Variables whose value is not known or not certain; and templates whose content becomes variables."""
-    own = task.env or {}
-    names = {name for name, value in environment.items() if UNKNOWN.search(value) or _REFERENCE.search(value)}
-    names.update(clean_name(name) for name, value in own.items() if clean_name(name) in environment and own.keys() & _others(name, value))
+    names = {name for name, value in environment.items() if name in uncertain or UNKNOWN.search(value) or REFERENCE.search(value)}
     if task.driver not in ISOLATION:
         names.update(_FOLDERS)
     templates = (f"template {template.destination or ''}".rstrip() for template in task.templates or () if template.env)
     return (*sorted(names), *templates)
-
-
-def _others(name: str, value: str) -> set[str]:
-    """The names that a value refers to, but for its own."""
-    return set(_REFERENCE.findall(value)) - {name}
 
 
 def _lifecycle(task: Task) -> str | None:
