@@ -119,17 +119,18 @@ def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None 
 
 
 def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None = None, earlier: Sequence[Plan] = (),
-             child_id: str | None = None, dispatch: Mapping[str, Any] | None = None) -> Plan:
+             child_id: str | None = None, dispatch: Mapping[str, Any] | None = None, alloc: Mapping[str, Any] | None = None) -> Plan:
     """What would run where: placement, ports, networks, environments, registrations, or every reason why not.
 
     `pins` fixes what Nomad picks at random, by allocation name: `{"web.g[0]": {"id": "…", "ports": {"http": 22627}, "start": 0}}`.
     `earlier` are plans whose allocations hold ports and addresses already. `child_id` names the instance of a periodic or parameterized
-    job; `dispatch` is the body of a dispatch request (Meta, Payload in base64, IdPrefixTemplate, Priority). Raises
+    job; `dispatch` is the body of a dispatch request (Meta, Payload in base64, IdPrefixTemplate, Priority). `alloc` is an allocation from
+    Nomad's API, which is then explained instead. Raises
     `jobspec.plan.PlanError`, a ValueError, for what makes no sense: unknown groups or labels, ports out of range, nodes without addresses.
     """
     from jobspec.plan import plan_job
 
-    return plan_job(job, nodes, pins=pins, earlier=earlier, child_id=child_id, dispatch=dispatch)
+    return plan_job(job, nodes, pins=pins, earlier=earlier, child_id=child_id, dispatch=dispatch, alloc=alloc)
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:

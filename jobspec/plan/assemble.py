@@ -11,12 +11,34 @@ from msgspec.structs import replace
 from jobspec.admission import additions, admission
 from jobspec.models.job_job import Job
 from jobspec.models.node import Node
-from jobspec.models.plan import Allocation, GroupPlan, JobHeader, Plan, Refusal, Warning
+from jobspec.models.plan import (
+    Addition,
+    Allocation,
+    AllocationNetwork,
+    Candidate,
+    CniPlan,
+    GroupPlan,
+    JobHeader,
+    Plan,
+    Refusal,
+    Warning,
+)
 from jobspec.plan.child import instance_of
 from jobspec.plan.errors import PlanError
+from jobspec.plan.existing import (
+    ExistingAllocation,
+    group_for,
+    instance_for,
+    node_for,
+    offer_of,
+    read_allocation,
+    with_real_addresses,
+)
+from jobspec.plan.feasible.names import Names
 from jobspec.plan.fleet import check_names
 from jobspec.plan.groups import Ask
 from jobspec.plan.network import NetworkState, build_network
+from jobspec.plan.network.addresses import parse_address
 from jobspec.plan.pins import networks_of, read_pins
 from jobspec.plan.placed import Placed
 from jobspec.plan.scheduler import Placement, Schedule, schedule
@@ -26,7 +48,7 @@ from jobspec.plan.verdicts import Verdicts
 
 
 def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None = None, earlier: Sequence[Plan] = (),
-             child_id: str | None = None, dispatch: Mapping[str, Any] | None = None) -> Plan:
+             child_id: str | None = None, dispatch: Mapping[str, Any] | None = None, alloc: Mapping[str, Any] | None = None) -> Plan:
     """What would run where, or every reason why not. See `jobspec.plan_job`. Raises PlanError."""
     if not nodes:
         raise PlanError("a plan needs at least one node")
@@ -34,6 +56,11 @@ def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None 
     admitted = admission(job)
     if admitted.refused is not None:
         raise PlanError(f"a server would refuse the job: {admitted.refused[1]}")
+    added = additions(admitted)
+    if alloc is not None:
+        if pins or child_id is not None or dispatch is not None:
+            raise PlanError("an allocation of Nomad's API has everything decided: pins, child_id and dispatch do not go with it")
+        return _explained(admitted.job, nodes, read_allocation(alloc), earlier, added)
     instance, warnings = instance_of(admitted.job, child_id, dispatch)
     _check_addresses(instance, nodes)
     scheduled = schedule(instance, nodes, read_pins(pins, instance), earlier)
@@ -48,8 +75,29 @@ def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None 
         candidates, refusals = verdicts.candidates(ask, not system and len(own) < count)
         groups.append(GroupPlan(name=ask.name, count=count, candidates=candidates, allocations=own))
         refused += refusals
-    return Plan(job=_header(instance), groups=tuple(groups), refused=tuple(refused), warnings=(*warnings, *notes),
-                additions=additions(admitted))
+    return Plan(job=_header(instance), groups=tuple(groups), refused=tuple(refused), warnings=(*warnings, *notes), additions=added)
+
+
+def _explained(job: Job, nodes: Sequence[Node], existing: ExistingAllocation, earlier: Sequence[Plan], added: tuple[Addition, ...]) -> Plan:
+    """The plan of one allocation that runs already: its group and node alone, with what the node would say against it now as warnings."""
+    job = instance_for(job, existing)
+    group = group_for(job, existing)
+    node = nodes[node_for(nodes, existing)]
+    offer = offer_of(existing, group, node)
+    status = existing.network_status
+    state = _state(node, earlier)
+    if status is not None:
+        state.seen = tuple(address for text in (status.address, status.address_ipv6) if (address := parse_address(text)) is not None)
+    placed = Placed(job=job, group=group, node=node, name=existing.name, index=existing.index, id=existing.id, ports=offer.ports,
+                    device=offer.device, ip=offer.ip, tasks=offer.tasks, resources=offer.resources)
+    network, cni = build_network(placed, state)
+    allocation, notes = _allocation(placed, with_real_addresses(network, existing), cni)
+    findings = Ask(job, group).check(node, Names(nodes))
+    doubts = tuple(Warning(code=one.reason.code, message=f"the allocation is there, and yet {one.reason.message}", group=group.name or "",
+                           node=node.name) for one in findings.found)
+    candidate = Candidate(node.name, "placed", (), tuple(findings.assumptions))
+    plan = GroupPlan(name=group.name or "", count=1, candidates=(candidate,), allocations=(allocation,))
+    return Plan(job=_header(job), groups=(plan,), warnings=(*doubts, *notes), additions=added)
 
 
 def _header(job: Job) -> JobHeader:
@@ -84,15 +132,19 @@ def _allocations(scheduled: Schedule, earlier: Sequence[Plan]) -> tuple[dict[str
         node = scheduled.fleet.nodes[placement.position]
         state = states.get(placement.position)
         if state is None:
-            others = [one for plan in earlier for group in plan.groups for one in group.allocations if one.node == node.name]
-            state = states[placement.position] = NetworkState.of(node, others)
-        built[number], notes = _allocation(_placed(scheduled.job, placement, node, start), state)
+            state = states[placement.position] = _state(node, earlier)
+        placed = _placed(scheduled.job, placement, node, start)
+        built[number], notes = _allocation(placed, *build_network(placed, state))
         warnings += notes
     groups: dict[str, list[Allocation]] = {}
     for placement, allocation in zip(placements, built, strict=True):
         if allocation is not None:
             groups.setdefault(placement.ask.name, []).append(allocation)
     return {name: tuple(own) for name, own in groups.items()}, warnings
+
+
+def _state(node: Node, earlier: Sequence[Plan]) -> NetworkState:
+    return NetworkState.of(node, [one for plan in earlier for group in plan.groups for one in group.allocations if one.node == node.name])
 
 
 def _start(placement: Placement, number: int) -> tuple[bool, int]:
@@ -117,8 +169,7 @@ def allocation_id(job: Job, name: str, node: Node) -> str:
     return "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:]))
 
 
-def _allocation(placed: Placed, state: NetworkState) -> tuple[Allocation, tuple[Warning, ...]]:
-    network, cni = build_network(placed, state)
+def _allocation(placed: Placed, network: AllocationNetwork, cni: CniPlan | None) -> tuple[Allocation, tuple[Warning, ...]]:
     tasks = task_plans(placed, network)
     services, failure = registrations(placed, network)
     if failure is not None and network.failure is None:

@@ -12,7 +12,7 @@ from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_resources import RequestedDevice
 from jobspec.models.node import Node
 from jobspec.models.plan import AllocatedPort, AllocationResources, TaskResources
-from jobspec.plan.capacity.port_ranges import PortRangeError
+from jobspec.models.port_ranges import PortRangeError
 from jobspec.plan.capacity.ports import NetworkIndex, PortProblem
 from jobspec.plan.capacity.resources import Shortage, Used, assign_cores, flattened, shortages, task_resources
 from jobspec.plan.feasible.devices import assign_devices
@@ -100,7 +100,7 @@ class Room:
     def fit(self, group: TaskGroup, wanted: Mapping[str, int]) -> tuple[Offer | None, list[Problem]]:
         """What one more allocation of the group gets, or everything that is in its way. `wanted`: dynamic ports by label."""
         if isinstance(self.index, PortRangeError):
-            return None, [Unfit("reserved ports", "network: invalid node", str(self.index))]
+            return None, [Unfit("reserved ports", "network: invalid node", self.index.message)]
         problems: list[Problem] = []
         index = self.index.copy()
         ports = self._group_ports(group, wanted, index, problems)

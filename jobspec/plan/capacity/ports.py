@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from jobspec.models.job_network import NetworkResource, Port
 from jobspec.models.node import Node, NodeAddress, NodeDevice
 from jobspec.models.plan import AllocatedPort
-from jobspec.plan.capacity.port_ranges import MAX_PORT, parse_port_ranges
+from jobspec.models.port_ranges import HIGHEST_PORT, parse_port_ranges
 from jobspec.plan.feasible.targets import resolve
 
 Trouble = Literal["taken", "exhausted", "no address", "out of range", "bandwidth", "no network", "pin"]
@@ -46,7 +47,7 @@ class NetworkIndex:
     __slots__ = ("addresses", "bandwidth", "devices", "highest", "lowest", "reserved", "taken", "used_bandwidth")
 
     def __init__(self, node: Node) -> None:
-        everywhere = parse_port_ranges(node.reserved_host_ports)
+        everywhere = _reserved(node.reserved_host_ports)
         self.lowest, self.highest = node.min_dynamic_port or 20000, node.max_dynamic_port or 32000
         self.devices: tuple[NodeDevice, ...] = tuple(device for device in node.devices if device.device)
         self.bandwidth = {device.device: device.mbits for device in self.devices}
@@ -58,7 +59,7 @@ class NetworkIndex:
             for address in network.addresses:
                 self.addresses.setdefault(address.alias, []).append(address)
                 own = self.reserved.get(address.address, frozenset()) | everywhere
-                self.reserved[address.address] = own | parse_port_ranges(address.reserved_ports)
+                self.reserved[address.address] = own | _reserved(address.reserved_ports)
 
     def copy(self) -> NetworkIndex:
         """An index that can be added to without touching this one."""
@@ -112,7 +113,7 @@ class NetworkIndex:
 
     def _static(self, port: Port, network: str) -> AllocatedPort | PortProblem:
         addresses = self.addresses.get(network, ())
-        if addresses and not 0 <= port.static < MAX_PORT:
+        if addresses and not 0 <= port.static < HIGHEST_PORT:
             return PortProblem("out of range", port, network, f"invalid port {port.static} (out of range)")
         reserved = False
         for address in addresses:
@@ -174,7 +175,7 @@ class NetworkIndex:
         if self.used_bandwidth.get(device.device, 0) + mbits > self.bandwidth[device.device]:
             return PortProblem("bandwidth", None, "", "bandwidth exceeded")
         for port in ask.reserved_ports or ():
-            if not 0 <= port.static < MAX_PORT:
+            if not 0 <= port.static < HIGHEST_PORT:
                 return PortProblem("out of range", port, "", f"invalid port {port.static} (out of range)")
             if self.is_used(ip, port.static):
                 words = f"reserved port collision {port.label}={port.static}"
@@ -191,6 +192,11 @@ class NetworkIndex:
             given.append(AllocatedPort(label=port.label, host_network=port.host_network, host_ip=ip, host_port=number,
                                        to=number if port.to == -1 else port.to, origin="chosen", task=task))
         return TaskNetwork(device.device, ip, mbits, tuple(given))
+
+
+@lru_cache(maxsize=4096)
+def _reserved(text: str) -> frozenset[int]:
+    return frozenset(parse_port_ranges(text))
 
 
 def _sort(found: AllocatedPort | PortProblem, offer: list[AllocatedPort], problems: list[PortProblem]) -> None:

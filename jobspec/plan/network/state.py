@@ -57,9 +57,12 @@ def read_pool(folder: Path) -> Pool:
 
 
 class NetworkState:
-    """One node's networks in the course of a plan. `known` tells whether the leases at the start are those of the real node."""
+    """One node's networks in the course of a plan. `known` tells whether the leases at the start are those of the real node.
 
-    __slots__ = ("_bridges", "_moved", "_pools", "known", "node")
+    `seen`: addresses that the allocation to come is known to have, because it runs already; host-local then gives it those.
+    """
+
+    __slots__ = ("_bridges", "_moved", "_pools", "known", "node", "seen")
 
     def __init__(self, node: Node, pools: Mapping[tuple[str, str], Pool] | None = None) -> None:
         self.node = node
@@ -67,6 +70,7 @@ class NetworkState:
         self._pools = dict(pools or {})
         self._bridges: dict[str, list[Prefix]] = {}
         self._moved: set[str] = set()
+        self.seen: tuple[Address, ...] = ()
 
     @classmethod
     def of(cls, node: Node, earlier: Iterable[Allocation] = (), pools: Mapping[tuple[str, str], Pool] | None = None) -> NetworkState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from jobspec.models.plan import Origin
 from jobspec.plan.network.addresses import Address, next_address, parse_address, parse_prefix
 from jobspec.plan.network.failures import PluginError
 from jobspec.plan.network.options import Options
@@ -28,6 +29,8 @@ def host_local(invocation: Invocation, state: NetworkState) -> Answer:
             asked = next((address for address in wanted if _holding(ranges, address)), None)
             if asked is not None:
                 wanted.remove(asked)
+            else:
+                asked = next((address for address in state.seen if _holding(ranges, address) and address not in pool.reserved), None)
             try:
                 ips.append(_lease(pool, holder, index, ranges, asked))
             except PluginError as error:
@@ -38,7 +41,12 @@ def host_local(invocation: Invocation, state: NetworkState) -> Answer:
         pool.reserved = {address: owner for address, owner in pool.reserved.items() if owner != holder or not ips}
         raise
     # resolvConf names a file of the host, whose resolvers nobody here can read
-    return Answer(CniResult(ips=tuple(ips), routes=routes), "exact" if state.known and not ipam.text("resolvConf") else "assumed")
+    return Answer(CniResult(ips=tuple(ips), routes=routes), _origin(state, ips, ipam))
+
+
+def _origin(state: NetworkState, ips: list[ResultAddress], ipam: Options) -> Origin:
+    known = state.known or all(ip.address.address in state.seen for ip in ips)
+    return "exact" if known and not ipam.text("resolvConf") else "assumed"
 
 
 def _lease(pool: Pool, holder: tuple[str, str], index: int, ranges: RangeSet, asked: Address | None) -> ResultAddress:
