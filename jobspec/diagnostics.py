@@ -17,6 +17,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    def reaches(self, level: Severity) -> bool:
+        """Whether this is at least as bad as a level."""
+        order = list(Severity)
+        return order.index(self) <= order.index(level)
+
 
 class Span(msgspec.Struct, frozen=True):
     """A piece of a source: offsets `start` (inclusive) and `end` (exclusive) into `source.text`."""

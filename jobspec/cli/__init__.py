@@ -83,6 +83,9 @@ def _run_directly(command: str, read: Arguments) -> int | None:
         select=lists.get("select"), ignore=lists.get("ignore"), severity=lists.get("severity"), fail_on=texts.get("fail_on"),
         exclude=lists.get("exclude"), var_file=lists.get("var_file"), base_dir=texts.get("base_dir"),
         allow_outside="allow_outside" in flags, lax="lax" in flags,
-        format=texts.get("format"), output=lists.get("output"), color=texts.get("color"),
+        format=texts.get("format"), output=lists.get("output"), color=texts.get("color"), baseline=texts.get("baseline"),
     )
-    return validate(Typed(config=config, paths=tuple(read.paths), variables=tuple(lists.get("var", ())), json="json" in flags))
+    return validate(Typed(
+        config=config, paths=tuple(read.paths), variables=tuple(lists.get("var", ())), json="json" in flags,
+        config_file=texts.get("config"), isolated="isolated" in flags, update_baseline="update_baseline" in flags,
+    ))

@@ -16,6 +16,7 @@ COMMANDS = {
     "validate": "jobspec.cli.validate",
     "parse": "jobspec.cli.parse",
     "hcl": "jobspec.cli.hcl",
+    "config": "jobspec.cli.config",
     "explain": "jobspec.cli.explain",
     "rules": "jobspec.cli.rules",
     "schema": "jobspec.cli.schema",

@@ -8,19 +8,18 @@ from collections.abc import Sequence
 
 from jobspec.check import check_file
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
-from jobspec.cli.output import complain, style, write, write_file
+from jobspec.cli.output import complain, folder_in_repository, say, style, write, write_file
 from jobspec.cli.settings import Typed, ValidateOptions, resolve
+from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import Unreadable, find_job_files, read_bytes
-from jobspec.reports import render
+from jobspec.reports import WHOLE, render
 from jobspec.reports.style import Style
-from jobspec.reports.visible import visible
 from jobspec.triage.conclude import conclude
-from jobspec.triage.report import FileFindings, NotChecked, Summary
+from jobspec.triage.report import FileFindings, NotChecked, Report
 from jobspec.triage.selection import Choices
 
 #: What no run of this version looks at.
 NOT_CHECKED = (NotChecked("whether the job fits on nodes", "no node descriptions: this version reads job files only", codes=("NODE",)),)
-
 
 #: What is said where neither the command line nor the configuration names a path.
 NO_PATHS = "name a file or folder, or - for standard input"
@@ -28,8 +27,22 @@ NO_PATHS = "name a file or folder, or - for standard input"
 
 def validate(typed: Typed) -> int | None:
     """What `jobspec validate` does: the exit code, or None where there is nothing to check."""
-    options = resolve(typed, os.environ)
+    resolved = resolve(typed, os.environ)
+    options = resolved.value
+    if options is None:
+        show_config_problems(resolved.diagnostics, str(typed.config.color or "auto"))
+        return UNUSABLE
     return validate_paths(options) if options.paths else None
+
+
+def show_config_problems(problems: Sequence[Diagnostic], color: str) -> None:
+    """Say on standard error what is wrong with the configuration."""
+    from jobspec.reports.text import render_finding
+    from jobspec.triage.report import Finding
+
+    how = style(sys.stderr, color)
+    for problem in problems:
+        write(sys.stderr, render_finding(Finding("jobspec", problem), how) + "\n")
 
 
 def validate_paths(options: ValidateOptions) -> int:
@@ -38,36 +51,52 @@ def validate_paths(options: ValidateOptions) -> int:
     findings, unreadable = check_files(found.files, options)
     unreadable = [*found.unreadable, *unreadable]
     unread = [NotChecked("everything", f"cannot be read: {entry.reason}", entry.path) for entry in unreadable]
-    choices = Choices(select=options.select, ignore=options.ignore, severity=options.severity)
-    report = conclude(findings, (*NOT_CHECKED, *unread), choices)
-    complain(unreadable)
-    if findings or options.format == "json":
-        write(sys.stdout, render(report, options.format, style(sys.stdout, options.color)))
-    for format, file in options.outputs:
-        problem = write_file(file, render(report, format, Style()))
-        if problem is not None:
-            write(sys.stderr, f"jobspec: cannot write {visible(file)}: {problem}\n")
+    not_checked = (*NOT_CHECKED, *unread)
+    choices = choices_for(found.files, options)
+    if options.baseline is None:
+        report = conclude(findings, not_checked, choices)
+    else:
+        from jobspec.cli.known import conclude_with_baseline
+
+        concluded = conclude_with_baseline(findings, not_checked, choices, options.baseline, options.update_baseline)
+        if concluded is None:
             return UNUSABLE
-    return exit_code(report.summary, bool(unreadable), options)
+        report = concluded
+    complain(unreadable)
+    return show(report, options, bool(unreadable))
 
 
 def check_files(files: Sequence[str], options: ValidateOptions) -> tuple[list[FileFindings], list[Unreadable]]:
     """Check one file after the other; those that cannot be read come second."""
+    per_file = options.per_file
     findings: list[FileFindings] = []
     unreadable: list[Unreadable] = []
     for name in files:
         content = read_bytes(name)
         if isinstance(content, Unreadable):
             unreadable.append(content)
-        else:
-            findings.append(check_file(content, name, options.settings))
+            continue
+        own = per_file is not None and per_file.changes_reading
+        settings = per_file.settings(name, options.settings) if own and per_file is not None else options.settings
+        findings.append(check_file(content, name, settings))
     return findings, unreadable
 
 
-def exit_code(summary: Summary, unreadable: bool, options: ValidateOptions) -> int:
-    """2 where something could not be read, 1 where something at or above the failing level is shown, else 0."""
+def choices_for(files: Sequence[str], options: ValidateOptions) -> Choices:
+    """Which findings count, in which file."""
+    per_file = {} if options.per_file is None else options.per_file.ignored(files)
+    return Choices(select=options.select, ignore=options.ignore, severity=options.severity, per_file=per_file, fail_on=options.fail_on)
+
+
+def show(report: Report, options: ValidateOptions, unreadable: bool) -> int:
+    """Print a report, write it to the files that were asked for, and return the exit code."""
+    if report.files or options.format in WHOLE:
+        write(sys.stdout, render(report, options.format, style(sys.stdout, options.color)))
+    for format, file in options.outputs:
+        problem = write_file(file, render(report, format, Style(folder=folder_in_repository(os.environ))))
+        if problem is not None:
+            say(f"cannot write {file}: {problem}")
+            return UNUSABLE
     if unreadable:
         return UNUSABLE
-    counts = {"error": summary.errors, "warning": summary.warnings, "info": summary.infos}
-    failing = tuple(counts)[: tuple(counts).index(options.fail_on) + 1]
-    return PROBLEMS if any(counts[level] for level in failing) else OK
+    return PROBLEMS if report.failed else OK

@@ -10,22 +10,29 @@ from __future__ import annotations
 from jobspec.cli.values import PROBLEMS
 
 #: Option to the name of its parameter, and what its value is: one text, one of several texts (choices), or a flag.
-TEXTS = {"--base-dir": "base_dir"}
+TEXTS = {"--base-dir": "base_dir", "--config": "config", "--baseline": "baseline"}
 LISTS = {
     "--var": "var", "--var-file": "var_file", "--exclude": "exclude", "--select": "select", "--ignore": "ignore",
     "--severity": "severity", "--output": "output",
 }
 CHOICES = {
-    "--format": ("format", ("text", "concise", "json")),
+    "--format": ("format", ("text", "concise", "json", "sarif", "github", "gitlab", "junit")),
     "--color": ("color", ("auto", "always", "never")),
     "--fail-on": ("fail_on", ("error", "warning", "info")),
 }
-FLAGS = {"--allow-outside": "allow_outside", "--lax": "lax", "--json": "json", "--canonical": "canonical", "--admitted": "admitted"}
+FLAGS = {
+    "--allow-outside": "allow_outside", "--lax": "lax", "--json": "json", "--canonical": "canonical", "--admitted": "admitted",
+    "--isolated": "isolated", "--update-baseline": "update_baseline",
+}
 
 #: The options that only one of the commands has.
 ONLY = {
     "--canonical": "parse", "--admitted": "parse",
-    **dict.fromkeys(("--format", "--exclude", "--select", "--ignore", "--severity", "--fail-on", "--output"), "validate"),
+    **dict.fromkeys(
+        ("--format", "--exclude", "--select", "--ignore", "--severity", "--fail-on", "--output", "--config", "--isolated", "--baseline",
+         "--update-baseline"),
+        "validate",
+    ),
 }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import TextIOWrapper
 from typing import TextIO
+
+from msgspec.structs import replace
 
 from jobspec.discovery import Unreadable, reason
 from jobspec.reports.style import Style, style_for
@@ -24,13 +26,29 @@ def write(stream: TextIO | None, text: str) -> None:
 
 def style(stream: TextIO | None, color: str) -> Style:
     """How output to a stream looks, by `--color`, the terminal and the environment."""
-    return Style() if stream is None else style_for(stream, color, os.environ)
+    how = Style() if stream is None else style_for(stream, color, os.environ)
+    folder = folder_in_repository(os.environ)
+    return replace(how, folder=folder) if folder else how
+
+
+def folder_in_repository(environ: Mapping[str, str]) -> str:
+    """The way from the top of the repository to the current folder in a CI job; empty at the top, and elsewhere."""
+    top = environ.get("GITHUB_WORKSPACE") or environ.get("CI_PROJECT_DIR")
+    if not top:
+        return ""
+    way = os.path.relpath(os.path.realpath("."), os.path.realpath(top))
+    return "" if way == os.curdir or way.startswith(os.pardir) else way
+
+
+def say(message: str) -> None:
+    """A line on standard error, whatever is in it made visible."""
+    write(sys.stderr, f"jobspec: {visible(message)}\n")
 
 
 def complain(unreadable: Iterable[Unreadable]) -> None:
     """Say on standard error which paths could not be read, and why."""
     for entry in unreadable:
-        write(sys.stderr, f"jobspec: cannot read {visible(entry.path)}: {entry.reason}\n")
+        say(f"cannot read {entry.path}: {entry.reason}")
 
 
 def write_file(path: str, text: str) -> str | None:

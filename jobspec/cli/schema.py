@@ -17,9 +17,14 @@ class SchemaName(StrEnum):
 
     JOB = "job"
     DIAGNOSTICS = "diagnostics"
+    CONFIG = "config"
 
 
 def schema(name: Annotated[SchemaName, typer.Argument(help="Which shape to describe.")]) -> None:
-    """Print a JSON Schema: of a job in the API's JSON, or of the JSON report."""
-    files = {SchemaName.JOB: "job.schema.json", SchemaName.DIAGNOSTICS: "diagnostics.v1.schema.json"}
+    """Print a JSON Schema: of a job in the API's JSON, of the JSON report, or of the configuration."""
+    files = {
+        SchemaName.JOB: "job.schema.json",
+        SchemaName.DIAGNOSTICS: "diagnostics.v1.schema.json",
+        SchemaName.CONFIG: "config.schema.json",
+    }
     write(sys.stdout, schema_text(files[name]))

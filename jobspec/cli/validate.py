@@ -61,6 +61,20 @@ def validate(
                      help="Write a report to a file as well. Repeatable."),
     ] = None,
     color: ColorOption = None,
+    config: Annotated[
+        str | None,
+        typer.Option("--config", metavar="FILE", rich_help_panel=_CONFIG,
+                     help="Read this file instead of the nearest jobspec.toml or pyproject.toml."),
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", rich_help_panel=_CONFIG, help="Read no configuration file.")] = False,
+    baseline: Annotated[
+        str | None,
+        typer.Option("--baseline", metavar="FILE", rich_help_panel=_FINDINGS,
+                     help="File of known findings, which are not shown and do not fail; written where it does not exist."),
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", rich_help_panel=_FINDINGS, help="Write the baseline anew with what is found now.")
+    ] = False,
 ) -> None:
     """Check job files and show every problem with its place.
 
@@ -68,12 +82,14 @@ def validate(
 
     Exit codes: 0 nothing at or above the failing level, 1 problems found, 2 wrong usage or unreadable input, 3 internal error.
     """
-    config = command_line(
+    given = command_line(
         exclude=exclude, select=select, ignore=ignore, severity=severity, fail_on=fail_on,
         var_file=var_file, base_dir=base_dir, allow_outside=allow_outside, lax=lax,
-        format=format, output=output, color=color,
+        format=format, output=output, color=color, baseline=baseline,
     )
-    code = run(Typed(config=config, paths=tuple(paths or ()), variables=tuple(var or ()), json=json))
+    typed = Typed(config=given, paths=tuple(paths or ()), variables=tuple(var or ()), json=json, config_file=config, isolated=isolated,
+                  update_baseline=update_baseline)
+    code = run(typed)
     if code is None:
         raise typer.BadParameter(NO_PATHS, param_hint="PATH")
     raise typer.Exit(code)

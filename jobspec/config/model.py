@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 from msgspec import Meta
@@ -17,6 +17,10 @@ class Format(StrEnum):
     TEXT = "text"
     CONCISE = "concise"
     JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
 
 
 class Color(StrEnum):
@@ -27,7 +31,8 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-Value = str | int | float | bool | list[object] | dict[str, object]
+#: A value of a variable, as TOML can write it.
+Value = str | int | float | bool | list[Any] | dict[str, Any]
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True):

@@ -16,7 +16,14 @@ FORMATS: dict[str, str] = {
     "text": "jobspec.reports.text",
     "concise": "jobspec.reports.concise",
     "json": "jobspec.reports.json",
+    "sarif": "jobspec.reports.sarif",
+    "github": "jobspec.reports.github",
+    "gitlab": "jobspec.reports.gitlab",
+    "junit": "jobspec.reports.junit",
 }
+
+#: Formats that are a whole document even where no file was checked.
+WHOLE = ("json", "sarif", "gitlab", "junit")
 
 
 def render(report: Report, format: str, style: Style) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
 from jobspec.diagnostics import Edit
 from jobspec.reports.style import Style
+from jobspec.reports.visible import encodable
 from jobspec.triage.every_rule import page_url, rules_by_code
 from jobspec.triage.report import Finding, Report
 from jobspec.version import VERSION
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(report: Report, style: Style) -> str:
@@ -26,7 +24,7 @@ def document(report: Report) -> dict[str, Any]:
     return {
         "version": "diagnostics.v1",
         "tool": {"name": "jobspec", "version": VERSION},
-        "files": [_text(file) for file in report.files],
+        "files": [encodable(file) for file in report.files],
         "diagnostics": [_finding(finding) for finding in report.findings],
         "summary": {
             "files": report.summary.files,
@@ -42,10 +40,10 @@ def document(report: Report) -> dict[str, Any]:
             },
         },
         "not_checked": [
-            {"what": _text(entry.what), "why": _text(entry.why), "file": None if entry.file is None else _text(entry.file)}
+            {"what": encodable(entry.what), "why": encodable(entry.why), "file": None if entry.file is None else encodable(entry.file)}
             for entry in report.not_checked
         ],
-        "hidden": [{"diagnostic": _finding(entry.finding), "by": entry.how, "reason": _text(entry.reason)} for entry in report.hidden],
+        "hidden": [{"diagnostic": _finding(entry.finding), "by": entry.how, "reason": encodable(entry.reason)} for entry in report.hidden],
     }
 
 
@@ -57,28 +55,23 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "code": diagnostic.code,
         "name": name_of(diagnostic.code),
         "severity": str(diagnostic.severity),
-        "message": _text(diagnostic.message),
-        "file": _text(finding.file if span is None else span.source.name or finding.file),
+        "message": encodable(diagnostic.message),
+        "file": encodable(finding.file if span is None else span.source.name or finding.file),
         "range": None if span is None else span.range(),
         "related": [
-            {"file": _text(related.span.source.name), "range": related.span.range(), "message": _text(related.message)}
+            {"file": encodable(related.span.source.name), "range": related.span.range(), "message": encodable(related.message)}
             for related in diagnostic.related
         ],
-        "help": None if diagnostic.help is None else _text(diagnostic.help),
-        "fix": None if fix is None else {"message": _text(fix.message), "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]},
+        "help": None if diagnostic.help is None else encodable(diagnostic.help),
+        "fix": None if fix is None else {"message": encodable(fix.message), "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]},
         "nomad": diagnostic.nomad,
-        "nomad_message": None if diagnostic.nomad_message is None else _text(diagnostic.nomad_message),
+        "nomad_message": None if diagnostic.nomad_message is None else encodable(diagnostic.nomad_message),
         "url": page_url(diagnostic.code),
     }
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    return {"file": _text(edit.span.source.name), "range": edit.span.range(), "text": _text(edit.text)}
-
-
-def _text(text: str) -> str:
-    """Text that JSON can hold: a lone surrogate, which stands for a byte that is not UTF-8, becomes U+FFFD."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    return {"file": encodable(edit.span.source.name), "range": edit.span.range(), "text": encodable(edit.text)}
 
 
 def name_of(code: str) -> str | None:

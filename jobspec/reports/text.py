@@ -31,7 +31,7 @@ def render(report: Report, style: Style) -> str:
         for (file, text), number in shown.items()
         if number > _ALIKE
     ]
-    return "\n\n".join([*blocks, *left_out, _summary(report, style)]) + "\n"
+    return "\n\n".join([*blocks, *left_out, summary_text(report, style)]) + "\n"
 
 
 def render_finding(finding: Finding, style: Style) -> str:
@@ -69,6 +69,10 @@ def header(finding: Finding, style: Style) -> str:
     diagnostic = finding.diagnostic
     place = visible(place_of(finding))
     label = style.paint(f"{diagnostic.severity}[{diagnostic.code}]", diagnostic.severity)
+    if style.links:
+        from jobspec.triage.every_rule import page_url
+
+        label = style.link(label, page_url(diagnostic.code))
     return f"{style.paint(place + ':', 'place')} {label} {visible(diagnostic.message)}"
 
 
@@ -121,7 +125,8 @@ def _hidden(summary: Summary) -> str:
     return f"Not shown: {', '.join(parts)}{refused}."
 
 
-def _summary(report: Report, style: Style) -> str:
+def summary_text(report: Report, style: Style) -> str:
+    """The last lines of a report: how much was found, what is not shown, and what was not checked."""
     summary = report.summary
     files = count(summary.files, "file")
     counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "note"))

@@ -13,6 +13,8 @@ TAB_WIDTH = 4
 #: C0 without tab, DEL, C1, zero-width and direction marks, line separators, lone surrogates, byte order mark, tags.
 _HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e007f]")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def _shown(match: re.Match[str]) -> str:
     code = ord(match[0])
@@ -30,6 +32,16 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _HIDDEN.sub(_shown, text.replace("\t", " "))
+
+
+def visible_lines(text: str) -> str:
+    """`visible`, with the line ends of the text kept."""
+    return "\n".join(map(visible, text.splitlines()))
+
+
+def encodable(text: str) -> str:
+    """Text that UTF-8 can hold: a lone surrogate, which stands for a byte that is not UTF-8, becomes U+FFFD."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def visible_cells(line: str) -> list[str]:

@@ -7,6 +7,7 @@ order by position is made here, at the end, and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,14 +15,18 @@ from jobspec.diagnostics import Diagnostic, Severity
 from jobspec.triage.report import FileFindings, Finding, Hidden, NotChecked, Report, Summary
 from jobspec.triage.selection import Choices
 
+if TYPE_CHECKING:
+    from jobspec.triage.baseline import Baseline
+
 
 def conclude(
     findings: Iterable[FileFindings],
     not_checked: Iterable[NotChecked] = (),
     choices: Choices | None = None,
+    baseline: Baseline | None = None,
 ) -> Report:
-    """Make one report of what was found in several files: each file's findings by position, repeated ones once. What comments
-    and `choices` hide is counted instead of shown."""
+    """Make one report of what was found in several files: each file's findings by position, repeated ones once. What comments,
+    `choices` and the `baseline` hide is counted instead of shown."""
     whole_run = tuple(not_checked)
     triage = _Triage(choices or Choices(), tuple(code for entry in whole_run for code in entry.codes))
     files: list[str] = []
@@ -31,9 +36,12 @@ def conclude(
         skipped += found.not_checked
         triage.add(found)
     shown = triage.shown
+    if baseline is not None:
+        shown, known = baseline.split(shown)
+        triage.hidden += [Hidden(finding, "baseline") for finding in known]
     with_findings = len({finding.file for finding in shown})
     return Report(tuple(files), tuple(shown), _summary(len(files), with_findings, shown, triage), (*skipped, *whole_run),
-                  tuple(triage.hidden))
+                  tuple(triage.hidden), triage.choices.fail_on)
 
 
 class _Triage:

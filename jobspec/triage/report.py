@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from jobspec.diagnostics import Diagnostic
+from jobspec.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from jobspec.triage.suppressions import Suppression
@@ -75,10 +75,15 @@ class Hidden(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The outcome of a run, ready to be rendered by `jobspec.reports`."""
+    """The outcome of a run, ready to be rendered by `jobspec.reports`. `fail_on` is the least severity that makes it fail."""
 
     files: tuple[str, ...]
     findings: tuple[Finding, ...]
     summary: Summary
     not_checked: tuple[NotChecked, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    fail_on: Severity = Severity.ERROR
+
+    @property
+    def failed(self) -> bool:
+        return any(finding.diagnostic.severity.reaches(self.fail_on) for finding in self.findings)

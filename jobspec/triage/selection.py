@@ -19,12 +19,16 @@ ALL = "ALL"
 
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
-    """The selectors of a run. `per_file` adds to `ignore`, for findings of one file; `severity` maps selectors to levels."""
+    """The selectors of a run. `per_file` adds to `ignore`, for findings of one file; `severity` maps selectors to levels.
+
+    `fail_on` is the least severity that makes a run fail.
+    """
 
     select: tuple[str, ...] = (ALL,)
     ignore: tuple[str, ...] = ()
     per_file: Mapping[str, tuple[str, ...]] = {}
     severity: Mapping[str, Severity] = {}
+    fail_on: Severity = Severity.ERROR
 
     def wants(self, code: str, file: str, needed: bool = False) -> bool:
         """Whether a code counts in a file: the longest selector that speaks of it decides, and `ignore` decides a tie.

@@ -1,0 +1,220 @@
+"""A configuration file, or the environment, as a `Config`; what is wrong with it as findings with their places."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Final
+
+import msgspec
+from msgspec import inspect as types
+
+from jobspec.config.model import Config, key_of
+from jobspec.config.places import Path, Place, places
+from jobspec.diagnostics import Diagnostic, Result, Severity, Span
+from jobspec.discovery import Unreadable, read_bytes
+from jobspec.models.suggestion import closest
+from jobspec.source import Source
+from jobspec.triage.selection import selector_problem
+
+NOT_TOML: Final = "CFG001"
+UNKNOWN_KEY: Final = "CFG002"
+WRONG_VALUE: Final = "CFG003"
+UNREADABLE: Final = "CFG004"
+
+#: Settings that the environment can give, as JOBSPEC_NAME; lists with commas between their items.
+ENVIRONMENT: Final = ("format", "color", "fail_on", "select", "ignore", "baseline")
+
+_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def read_config_file(path: str) -> Result[Config]:
+    """`read_config` of a file; a file that cannot be read is a finding too."""
+    content = read_bytes(path)
+    if isinstance(content, Unreadable):
+        return Result(None, (_finding(UNREADABLE, f"{path}: this configuration file cannot be read: {content.reason}", None),))
+    return read_config(content, path, os.path.dirname(path))
+
+
+def read_config(data: bytes, name: str, folder: str = "") -> Result[Config]:
+    """The configuration in a TOML file: all of it, or the table `tool.jobspec` where the file is a pyproject.toml.
+
+    Paths in it are relative to its own folder, which `folder` leads to from the current directory.
+    """
+    import tomllib
+
+    source = Source.from_bytes(data, name)
+    try:
+        document: object = tomllib.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        at = len(data[: error.start].decode("utf-8"))
+        return Result(None, (_finding(NOT_TOML, "this is not UTF-8, as TOML must be", Span(source, at, at + 1)),))
+    except tomllib.TOMLDecodeError as error:
+        return Result(None, (_not_toml(source, str(error)),))
+    base: Path = ()
+    if os.path.basename(name) == "pyproject.toml":
+        base = ("tool", "jobspec")
+        for key in base:
+            document = document.get(key, {}) if isinstance(document, dict) else {}
+    complaints = list(_wrong(types.type_info(Config), document, ()))
+    if complaints:
+        return Result(None, _located(source, base, complaints))
+    return Result(rebased(msgspec.convert(document, Config), folder))
+
+
+def read_environment(environ: Mapping[str, str]) -> Result[Config]:
+    """What JOBSPEC_FORMAT and its like say."""
+    known = {f"JOBSPEC_{field.upper()}": field for field in ENVIRONMENT}
+    values: dict[str, object] = {}
+    for variable, field in known.items():
+        text = environ.get(variable, "")
+        if text:
+            listed = field in ("select", "ignore")
+            values[key_of(field)] = [part.strip() for part in text.split(",") if part.strip()] if listed else text
+    complaints = list(_wrong(types.type_info(Config), values, ()))
+    if complaints:
+        found = (f"{'JOBSPEC_' + str(path[0]).upper().replace('-', '_')} in the environment: {words}" for _, path, words, _ in complaints)
+        return Result(None, tuple(_finding(WRONG_VALUE, message, None) for message in found))
+    return Result(msgspec.convert(values, Config))
+
+
+def rebased(config: Config, folder: str) -> Config:
+    """The configuration with its paths seen from the current directory."""
+    if not folder:
+        return config
+
+    def moved(path: str) -> str:
+        return path if path == "-" or os.path.isabs(path) else os.path.relpath(os.path.join(folder, path))
+
+    changes: dict[str, object] = {}
+    for field in ("base_dir", "baseline"):
+        given = getattr(config, field)
+        if given is not None:
+            changes[field] = moved(given)
+    for field in ("paths", "var_files", "nodes"):
+        given = getattr(config, field)
+        if given is not None:
+            changes[field] = tuple(map(moved, given))
+    for field in ("driver_schemas", "output"):
+        given = getattr(config, field)
+        if given is not None:
+            changes[field] = {key: moved(path) for key, path in given.items()}
+    if config.per_file_var_files is not None:
+        changes["per_file_var_files"] = {pattern: tuple(map(moved, files)) for pattern, files in config.per_file_var_files.items()}
+    return msgspec.structs.replace(config, **changes)
+
+
+_Complaint = tuple[str, Path, str, str | None]
+
+
+def _wrong(expected: types.Type, value: object, path: Path) -> Iterator[_Complaint]:
+    """Everything in a value that does not fit a type: code, path, words, help."""
+    match expected:
+        case types.Metadata(type=inner):
+            yield from _wrong(inner, value, path)
+        case types.UnionType(types=choices):
+            real = [choice for choice in choices if not isinstance(choice, types.NoneType)]
+            if len(real) == 1:
+                yield from _wrong(real[0], value, path)
+            elif (isinstance(value, float) and value != value) or not isinstance(value, (str, int, float, bool, list, dict)):
+                yield (WRONG_VALUE, path, f"{_shown(value)} cannot be the value of a variable", None)
+        case types.StructType(fields=fields):
+            by_key = {field.encode_name: field.type for field in fields}
+            if not isinstance(value, dict):
+                yield (WRONG_VALUE, path, f"a table is needed here, not {_shown(value)}", None)
+                return
+            for key, item in value.items():
+                if key in by_key:
+                    yield from _wrong(by_key[key], item, (*path, key))
+                else:
+                    near = closest(key, by_key)
+                    yield (UNKNOWN_KEY, (*path, key), f'there is no setting "{key}"', None if near is None else f'did you mean "{near}"?')
+        case types.DictType(key_type=keys, value_type=values):
+            if not isinstance(value, dict):
+                yield (WRONG_VALUE, path, f"a table is needed here, not {_shown(value)}", None)
+                return
+            for key, item in value.items():
+                yield from _wrong_key(keys, key, (*path, key))
+                yield from _wrong(values, item, (*path, key))
+        case types.VarTupleType(item_type=item_type):
+            if not isinstance(value, list):
+                yield (WRONG_VALUE, path, f"a list is needed here, not {_shown(value)}", None)
+                return
+            for index, item in enumerate(value):
+                yield from _wrong(item_type, item, (*path, index))
+        case types.EnumType(cls=choice):
+            yield from _wrong_choice(choice, value, path)
+        case types.BoolType():
+            if not isinstance(value, bool):
+                yield (WRONG_VALUE, path, f"true or false is needed here, not {_shown(value)}", None)
+        case _:
+            if not isinstance(value, str):
+                yield (WRONG_VALUE, path, f"a text is needed here, not {_shown(value)}", None)
+            elif not value or "\0" in value:
+                yield (WRONG_VALUE, path, "this text must not be empty" if not value else "no NUL character can stand here", None)
+            elif path[0] in ("select", "ignore", "per-file-ignores") and (problem := selector_problem(value)):
+                yield (WRONG_VALUE, path, problem, None)
+
+
+def _wrong_key(keys: types.Type, key: str, path: Path) -> Iterator[_Complaint]:
+    if isinstance(keys, types.EnumType):
+        yield from _wrong_choice(keys.cls, key, path)
+    elif path[0] == "severity" and (problem := selector_problem(key)):
+        yield (WRONG_VALUE, path, problem, None)
+
+
+def _wrong_choice(choice: type[Enum], value: object, path: Path) -> Iterator[_Complaint]:
+    known = [str(member.value) for member in choice]
+    if value not in known:
+        near = closest(value, known) if isinstance(value, str) else None
+        words = f"{_shown(value)} is none of {', '.join(known)}"
+        yield (WRONG_VALUE, path, words, None if near is None else f'did you mean "{near}"?')
+
+
+def _shown(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return f'"{value}"'
+        case int() | float():
+            return str(value)
+        case dict():
+            return "a table"
+        case list():
+            return "a list"
+    return f"a {type(value).__name__}"
+
+
+def _located(source: Source, base: Path, complaints: list[_Complaint]) -> tuple[Diagnostic, ...]:
+    """Complaints as findings at the keys (unknown ones) or values that they are about."""
+    found = places(source.text)
+    diagnostics = []
+    for code, path, message, advice in complaints:
+        place = _nearest(found, (*base, *path))
+        key = code == UNKNOWN_KEY
+        span = None if place is None else Span(source, *((place.start, place.end) if key else (place.value_start, place.value_end)))
+        diagnostics.append(_finding(code, message, span, advice))
+    return tuple(diagnostics)
+
+
+def _nearest(found: dict[Path, Place], path: Path) -> Place | None:
+    while path and path not in found:
+        path = path[:-1]
+    return found.get(path)
+
+
+def _not_toml(source: Source, message: str) -> Diagnostic:
+    match = _POSITION.search(message)
+    words = message if match is None else message[: match.start()]
+    at = len(source.text)
+    if match is not None and match[1] is not None:
+        line = min(int(match[1]), len(source.line_starts))
+        at = min(source.line_starts[line - 1] + int(match[2]) - 1, at)
+    return _finding(NOT_TOML, f"this is not TOML: {words[:1].lower()}{words[1:]}", Span(source, at, min(at + 1, len(source.text))))
+
+
+def _finding(code: str, message: str, span: Span | None, advice: str | None = None) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=advice)

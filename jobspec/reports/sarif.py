@@ -1,0 +1,150 @@
+"""SARIF 2.1.0, which code scanning of GitHub, Azure DevOps and editors read."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from jobspec.diagnostics import Edit, Fix, Related, Span
+from jobspec.reports.places import from_top, path_of, region, uri
+from jobspec.reports.style import Style
+from jobspec.reports.visible import encodable, visible, visible_lines
+from jobspec.rules.rule import Rule
+from jobspec.triage.every_rule import page_url, rules_by_code
+from jobspec.triage.fingerprints import numbered
+from jobspec.triage.report import Finding, Hidden, NotChecked, Report
+from jobspec.version import DOCUMENTATION, VERSION
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+#: What paths are relative to: the folder that a reader of the report takes for the top of the sources.
+_TOP = "%SRCROOT%"
+
+
+def render(report: Report, style: Style) -> str:
+    """The report as one indented JSON document."""
+    return msgspec.json.format(msgspec.json.encode(document(report, style)), indent=2).decode() + "\n"
+
+
+def document(report: Report, style: Style) -> dict[str, Any]:
+    """The report as plain dicts and lists. Findings that are hidden are results with suppressions."""
+    findings = [*report.findings, *(entry.finding for entry in report.hidden)]
+    codes = sorted({finding.diagnostic.code for finding in findings})
+    hidden: list[Hidden | None] = [*([None] * len(report.findings)), *report.hidden]
+    results = [
+        _result(finding, codes.index(finding.diagnostic.code), name, entry, style)
+        for finding, name, entry in zip(findings, numbered(findings), hidden, strict=True)
+    ]
+    driver = {
+        "name": "jobspec",
+        "semanticVersion": VERSION,
+        "informationUri": DOCUMENTATION,
+        "rules": [_rule(code, rules_by_code().get(code), findings) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_TOP: {"description": {"text": "The top of the repository, or the folder in which jobspec ran."}}},
+        "artifacts": [{"location": _artifact(from_top(file, style)), "roles": ["analysisTarget"]} for file in report.files],
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": [_note(entry, style) for entry in report.not_checked]}],
+        "results": results,
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(code: str, rule: Rule | None, findings: Iterable[Finding]) -> dict[str, Any]:
+    """What readers show beside a result. Findings of the reader itself have no text of their own."""
+    if rule is None:
+        first = next(finding.diagnostic for finding in findings if finding.diagnostic.code == code)
+        who = "Nomad itself refuses or warns of" if first.nomad else "the reader of jobspec finds"
+        return {
+            "id": code,
+            "shortDescription": {"text": f"{code}: something that {who}."},
+            "helpUri": page_url(code),
+            "defaultConfiguration": {"level": _LEVELS[first.severity]},
+        }
+    text = inspect.cleandoc(rule.__doc__ or "")
+    summary, _, rest = text.partition("\n")
+    return {
+        "id": code,
+        "name": "".join(part.capitalize() for part in rule.name.split("-")),
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": rest.strip().partition("\n\n## ")[0].removeprefix("## What it finds\n") or summary},
+        "help": {"text": text, "markdown": text},
+        "helpUri": page_url(code),
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": ["nomad" if rule.nomad else "advice"]},
+    }
+
+
+def _result(finding: Finding, index: int, name: str, hidden: Hidden | None, style: Style) -> dict[str, Any]:
+    diagnostic = finding.diagnostic
+    text = visible(diagnostic.message) + (f"\n{visible_lines(diagnostic.help)}" if diagnostic.help else "")
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": index,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": text},
+        "locations": [{"physicalLocation": _location(path_of(finding, style), diagnostic.span)}],
+        "partialFingerprints": {"primaryLocationLineHash": name, "jobspecFinding/v1": name},
+        "properties": {"nomad": diagnostic.nomad},
+    }
+    if diagnostic.nomad_message is not None:
+        result["properties"]["nomadMessage"] = visible(diagnostic.nomad_message)
+    if diagnostic.related:
+        result["relatedLocations"] = [_related(number, related, style) for number, related in enumerate(diagnostic.related, 1)]
+    if diagnostic.fix is not None and diagnostic.fix.edits:
+        result["fixes"] = [_fix(diagnostic.fix, style)]
+    if hidden is not None:
+        known = hidden.how == "baseline"
+        reason = hidden.reason or ("known from the baseline" if known else "")
+        suppression = {"kind": "external" if known else "inSource", **({"justification": visible(reason)} if reason else {})}
+        result["suppressions"] = [suppression]
+    return result
+
+
+def _artifact(path: str) -> dict[str, Any]:
+    return {"uri": uri(path)} if path.startswith("/") else {"uri": uri(path), "uriBaseId": _TOP}
+
+
+def _location(path: str, span: Span | None) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": _artifact(path)}
+    if span is not None:
+        location["region"] = _region(span)
+    return location
+
+
+def _region(span: Span) -> dict[str, int]:
+    place = region(span)
+    return {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column}
+
+
+def _related(number: int, related: Related, style: Style) -> dict[str, Any]:
+    location = _location(from_top(related.span.source.name, style), related.span)
+    return {"id": number, "physicalLocation": location, "message": {"text": visible(related.message)}}
+
+
+def _fix(fix: Fix, style: Style) -> dict[str, Any]:
+    by_file: dict[str, list[Edit]] = {}
+    for edit in fix.edits:
+        by_file.setdefault(edit.span.source.name, []).append(edit)
+    changes = [
+        {
+            "artifactLocation": _artifact(from_top(file, style)),
+            "replacements": [{"deletedRegion": _region(edit.span), "insertedContent": {"text": encodable(edit.text)}} for edit in edits],
+        }
+        for file, edits in by_file.items()
+    ]
+    return {"description": {"text": visible(fix.message)}, "artifactChanges": changes}
+
+
+def _note(entry: NotChecked, style: Style) -> dict[str, Any]:
+    """What was not checked, as a notification of the run."""
+    note: dict[str, Any] = {"level": "note", "message": {"text": f"Not checked: {visible(entry.what)} ({visible(entry.why)})."}}
+    if entry.file is not None:
+        note["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(from_top(entry.file, style))}}]
+    return note
