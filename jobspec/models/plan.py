@@ -121,12 +121,17 @@ class CniPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlannedTask(msgspec.Struct, frozen=True, kw_only=True):
-    """A task and its whole environment. `unresolved` names variables whose value keeps a reference that nothing fills in."""
+    """A task and its whole environment.
+
+    `unresolved` names variables whose value is not known or not certain: a token, a reference that nothing fills in, chance; and templates
+    whose content becomes variables. `notes` says of each why.
+    """
 
     name: str
     driver: str
     env: dict[str, str]
     unresolved: tuple[str, ...] = ()
+    notes: dict[str, str] = {}
     lifecycle: str | None = None
     added_by: str | None = None
 

@@ -7,11 +7,9 @@ from jobspec.models.plan import AllocationNetwork, PlannedTask
 from jobspec.plan.placed import Placed
 from jobspec.plan.tasks.driver import process_environment
 from jobspec.plan.tasks.environment import task_environment
-from jobspec.plan.tasks.folders import ISOLATION
 from jobspec.plan.tasks.hooks import PROXIES
-from jobspec.plan.tasks.names import REFERENCE, UNKNOWN
+from jobspec.plan.tasks.notes import notes_on
 
-_FOLDERS = ("NOMAD_ALLOC_DIR", "NOMAD_TASK_DIR", "NOMAD_SECRETS_DIR")
 _CONNECT_STEP = "connect"  # the name of Nomad's mutator, as jobspec.admission.additions has it
 
 
@@ -23,23 +21,16 @@ def task_plans(placed: Placed, network: AllocationNetwork) -> tuple[PlannedTask,
 def _planned(placed: Placed, network: AllocationNetwork, task: Task) -> PlannedTask:
     known = task_environment(placed, network, task)
     environment = process_environment(task, known.variables)
+    notes = notes_on(task, environment, known.uncertain)
     return PlannedTask(
         name=task.name,
         driver=task.driver,
         env=dict(sorted(environment.items())),
-        unresolved=_unresolved(task, environment, known.uncertain),
+        unresolved=tuple(notes),
+        notes=notes,
         lifecycle=_lifecycle(task),
         added_by=_CONNECT_STEP if _was_added(placed, task) else None,
     )
-
-
-def _unresolved(task: Task, environment: dict[str, str], uncertain: frozenset[str]) -> tuple[str, ...]:
-    """Variables whose value is not known or not certain; and templates whose content becomes variables."""
-    names = {name for name, value in environment.items() if name in uncertain or UNKNOWN.search(value) or REFERENCE.search(value)}
-    if task.driver not in ISOLATION:
-        names.update(_FOLDERS)
-    templates = (f"template {template.destination or ''}".rstrip() for template in task.templates or () if template.env)
-    return (*sorted(names), *templates)
 
 
 def _lifecycle(task: Task) -> str | None:

@@ -166,3 +166,15 @@ def test_tasks_of_the_server_are_told_from_the_jobs_own(allocation):
 def test_variables_stand_in_the_order_of_their_names(planned):
     names = list(planned({"Env": {"B": "1", "A": "2"}}).env)
     assert names == sorted(names)
+
+
+@pytest.mark.parametrize(("task", "name", "note"), [
+    ({"Vault": {"Env": True}}, "VAULT_TOKEN", "not known beforehand: Vault token"),
+    ({"Env": {"A": "${attr.nope}-${x}"}}, "A", "stays as it is: nothing fills in ${attr.nope}, ${x}"),
+    ({"Env": {"A": "${secret.db.password}"}}, "A", "filled in when the secret is fetched"),
+    ({"Env": {"A": "${B}", "B": ""}}, "A", "left to chance: Nomad fills variables in, in no particular order"),
+    ({"Driver": "mine"}, "NOMAD_TASK_DIR", 'assumed: the folders that driver "mine" gives its tasks are not known'),
+    ({"Templates": [{"Envvars": True, "DestPath": "local/e"}]}, "template local/e", "its content becomes variables when it is rendered"),
+])
+def test_a_note_says_why_a_value_is_open(planned, task, name, note):
+    assert planned(task).notes == {**planned(task).notes, name: note}
