@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,7 +20,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `variables`: `NAME=VALUE` texts; `var_files`: paths, applied in order; `environ`: where `NOMAD_VAR_name` is looked up;
     `strict`: refuse values for undeclared variables, as Nomad does by default; `base_dir`: the folder that file functions
-    resolve paths in, `allow_outside`: let them leave it; `json`: files hold Nomad's API JSON.
+    resolve paths in, `allow_outside`: let them leave it; `json`: files hold Nomad's API JSON; `driver_schemas`: files with JSON
+    Schemas of drivers' `config`, by driver.
     """
 
     variables: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     base_dir: str = "."
     allow_outside: bool = False
     json: bool = False
+    driver_schemas: Mapping[str, str] = {}
 
 
 def read_job(data: bytes, name: str, settings: Settings) -> Result[Job]:
@@ -81,8 +83,24 @@ def _look_at(data: bytes, name: str, settings: Settings) -> tuple[tuple[Diagnost
         return result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name, ("",)),)
     from jobspec.rules.registration import check_registration
 
-    found = (*result.diagnostics, *check_registration(result.value))
-    return found, tuple(_unchecked_drivers(result.value, name))
+    schemas, unusable = _driver_schemas(settings)
+    found = (*result.diagnostics, *check_registration(result.value, schemas))
+    return found, tuple(_unchecked_drivers(result.value, name, schemas, unusable))
+
+
+def _driver_schemas(settings: Settings) -> tuple[dict[str, Mapping[str, Any]], dict[str, str]]:
+    """The user's schemas by driver, and what is wrong with those that cannot be used."""
+    schemas: dict[str, Mapping[str, Any]] = {}
+    unusable: dict[str, str] = {}
+    for driver, path in settings.driver_schemas.items():
+        from jobspec.rules.driver.own_schemas import load_schema
+
+        schema = load_schema(path)
+        if isinstance(schema, str):
+            unusable[driver] = schema
+        else:
+            schemas[driver] = schema
+    return schemas, unusable
 
 
 def _other_texts(diagnostics: Iterable[Diagnostic], name: str) -> Iterable[str]:
@@ -90,10 +108,13 @@ def _other_texts(diagnostics: Iterable[Diagnostic], name: str) -> Iterable[str]:
     return (found.span.source.text for found in diagnostics if found.span is not None and found.span.source.name != name)
 
 
-def _unchecked_drivers(job: Job, name: str) -> Iterable[NotChecked]:
+def _unchecked_drivers(
+    job: Job, name: str, schemas: Mapping[str, Mapping[str, Any]], unusable: Mapping[str, str]
+) -> Iterable[NotChecked]:
     from jobspec.rules.driver.schemas import driver_schema
 
     drivers = {task.driver for group in job.task_groups or () for task in group.tasks or () if task.driver and task.config}
     for driver in sorted(drivers):
-        if driver_schema(driver) is None:
-            yield NotChecked(f'config of driver "{driver}"', "no schema of this driver is known", name, ("DRV",))
+        if driver not in schemas and driver_schema(driver) is None:
+            why = unusable.get(driver, f"no schema of this driver is known; --driver-schema {driver}=FILE names one")
+            yield NotChecked(f'config of driver "{driver}"', why, name, ("DRV",))

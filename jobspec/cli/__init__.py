@@ -82,7 +82,7 @@ def _run_directly(command: str, read: Arguments) -> int | None:
     config = command_line(
         select=lists.get("select"), ignore=lists.get("ignore"), severity=lists.get("severity"), fail_on=texts.get("fail_on"),
         exclude=lists.get("exclude"), var_file=lists.get("var_file"), base_dir=texts.get("base_dir"),
-        allow_outside="allow_outside" in flags, lax="lax" in flags,
+        allow_outside="allow_outside" in flags, lax="lax" in flags, driver_schema=lists.get("driver_schema"),
         format=texts.get("format"), output=lists.get("output"), color=texts.get("color"), baseline=texts.get("baseline"),
     )
     return validate(Typed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jobspec.check import check_file
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
@@ -32,6 +32,11 @@ def validate(typed: Typed) -> int | None:
     if options is None:
         show_config_problems(resolved.diagnostics, str(typed.config.color or "auto"))
         return UNUSABLE
+    problems = schema_problems(options.settings.driver_schemas)
+    for problem in problems:
+        write(sys.stderr, f"jobspec: {visible(problem)}\n")
+    if problems:
+        return UNUSABLE
     return validate_paths(options) if options.paths else None
 
 
@@ -43,6 +48,16 @@ def show_config_problems(problems: Sequence[Diagnostic], color: str) -> None:
     how = style(sys.stderr, color)
     for problem in problems:
         write(sys.stderr, render_finding(Finding("jobspec", problem), how) + "\n")
+
+
+def schema_problems(driver_schemas: Mapping[str, str]) -> list[str]:
+    """What keeps the user's schemas of drivers from being used."""
+    if not driver_schemas:
+        return []
+    from jobspec.rules.driver.own_schemas import load_schema
+
+    loaded = [load_schema(path) for path in driver_schemas.values()]
+    return [f"schema of a driver: {problem}" for problem in loaded if isinstance(problem, str)]
 
 
 def validate_paths(options: ValidateOptions) -> int:

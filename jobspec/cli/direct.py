@@ -13,7 +13,7 @@ from jobspec.cli.values import PROBLEMS
 TEXTS = {"--base-dir": "base_dir", "--config": "config", "--baseline": "baseline"}
 LISTS = {
     "--var": "var", "--var-file": "var_file", "--exclude": "exclude", "--select": "select", "--ignore": "ignore",
-    "--severity": "severity", "--output": "output",
+    "--severity": "severity", "--output": "output", "--driver-schema": "driver_schema",
 }
 CHOICES = {
     "--format": ("format", ("text", "concise", "json", "sarif", "github", "gitlab", "junit")),
@@ -30,7 +30,7 @@ ONLY = {
     "--canonical": "parse", "--admitted": "parse",
     **dict.fromkeys(
         ("--format", "--exclude", "--select", "--ignore", "--severity", "--fail-on", "--output", "--config", "--isolated", "--baseline",
-         "--update-baseline"),
+         "--update-baseline", "--driver-schema"),
         "validate",
     ),
 }

@@ -158,6 +158,7 @@ def reading_settings(config: Config, variables: Iterable[str], json: bool, envir
         base_dir=config.base_dir or ".",
         allow_outside=bool(config.allow_outside),
         json=json,
+        driver_schemas=config.driver_schemas or {},
     )
 
 

@@ -28,6 +28,11 @@ def validate(
     allow_outside: AllowOutside = False,
     lax: Lax = False,
     json: Json = False,
+    driver_schema: Annotated[
+        list[str] | None,
+        typer.Option("--driver-schema", metavar="NAME=FILE", callback=checked("driver_schema"),
+                     help="JSON Schema of a task driver's config block, in place of the one that ships. Repeatable."),
+    ] = None,
     exclude: Annotated[
         list[str] | None,
         typer.Option("--exclude", metavar="PATTERN", help="Leave out of folders what matches, as in .gitignore. Repeatable."),
@@ -85,6 +90,7 @@ def validate(
     given = command_line(
         exclude=exclude, select=select, ignore=ignore, severity=severity, fail_on=fail_on,
         var_file=var_file, base_dir=base_dir, allow_outside=allow_outside, lax=lax,
+        driver_schema=driver_schema,
         format=format, output=output, color=color, baseline=baseline,
     )
     typed = Typed(config=given, paths=tuple(paths or ()), variables=tuple(var or ()), json=json, config_file=config, isolated=isolated,

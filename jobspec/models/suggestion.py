@@ -18,5 +18,5 @@ def only_close(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` plainly is a slip of: the only one that is near."""
     from difflib import get_close_matches
 
-    matches = get_close_matches(name, list(dict.fromkeys(known)), n=2, cutoff=0.8)
+    matches = get_close_matches(name, list(dict.fromkeys(known)), n=2, cutoff=0.7)
     return matches[0] if len(matches) == 1 else None

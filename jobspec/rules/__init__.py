@@ -9,8 +9,9 @@ To add a rule: a file in one of the folders, and its class in `RULES`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobspec.diagnostics import Diagnostic
 from jobspec.rules.admission.connect import ConnectNeeds
@@ -23,6 +24,7 @@ from jobspec.rules.driver.excluded_options import ExcludedDriverOptions
 from jobspec.rules.driver.missing_option import MissingDriverOption
 from jobspec.rules.driver.unknown_option import UnknownDriverOption
 from jobspec.rules.driver.wrong_type import WrongDriverOptionType
+from jobspec.rules.driver.wrong_value import WrongDriverOptionValue
 from jobspec.rules.group.basics import GroupBasics
 from jobspec.rules.group.deprecated import IgnoredGroupAttribute
 from jobspec.rules.group.disconnect import InvalidDisconnect
@@ -49,13 +51,16 @@ from jobspec.rules.network.deprecated import DeprecatedNetwork
 from jobspec.rules.network.docker_network_mode import DockerNetworkMode
 from jobspec.rules.network.dynamic_range import StaticInDynamicRange
 from jobspec.rules.network.hostname import InvalidHostname
+from jobspec.rules.network.hostname_driver import HostnameWithDriver
 from jobspec.rules.network.ignored import IgnoredByMode
 from jobspec.rules.network.label_collision import CollidingLabels
 from jobspec.rules.network.mode import UnknownNetworkMode
 from jobspec.rules.network.mode_none import PortsInModeNone
+from jobspec.rules.network.port_map import PortMapWithoutNetwork
 from jobspec.rules.network.ports import InvalidPorts
 from jobspec.rules.network.several import SeveralNetworks
 from jobspec.rules.network.static_count import StaticWithCount
+from jobspec.rules.network.to_without_effect import ToWithoutEffect
 from jobspec.rules.network.unknown_label import UnknownPortLabel
 from jobspec.rules.placement.affinity import InvalidAffinity
 from jobspec.rules.placement.constraint import InvalidConstraint
@@ -79,6 +84,7 @@ from jobspec.rules.service.group_services import GroupServices
 from jobspec.rules.service.placement import ServicePlacement
 from jobspec.rules.service.ports import TaskServicePorts
 from jobspec.rules.service.shutdown_delay import NoShutdownDelay
+from jobspec.rules.service.unreachable_address import UnreachableAddress
 from jobspec.rules.task.action import InvalidAction
 from jobspec.rules.task.artifact import InvalidArtifact
 from jobspec.rules.task.basics import TaskBasics
@@ -162,8 +168,13 @@ RULES: tuple[Rule, ...] = (
     IgnoredByMode(),
     DockerNetworkMode(),
     PortsInModeNone(),
+    ToWithoutEffect(),
+    HostnameWithDriver(),
+    PortMapWithoutNetwork(),
+    UnreachableAddress(),
     UnknownDriverOption(),
     WrongDriverOptionType(),
+    WrongDriverOptionValue(),
     MissingDriverOption(),
     ExcludedDriverOptions(),
     UnknownPortVariable(),
@@ -188,11 +199,14 @@ ADMISSION_RULES: tuple[Rule, ...] = (
 )
 
 
-def check_job(job: Job) -> list[Diagnostic]:
-    """Everything that the rules find in a job, in the order of the walk. The job is as written; defaults are filled in here."""
+def check_job(job: Job, driver_schemas: Mapping[str, Mapping[str, Any]] | None = None) -> list[Diagnostic]:
+    """Everything that the rules find in a job, in the order of the walk. The job is as written; defaults are filled in here.
+
+    `driver_schemas`: JSON Schemas of `config` by driver, beside those that ship or instead of them.
+    """
     from jobspec.models.canonical import canonical_job
 
-    return _visitor().visit(job, canonical_job(job))
+    return _visitor().visit(job, canonical_job(job), driver_schemas)
 
 
 def check_admission(job: Job) -> list[Diagnostic]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jobspec.models.job_group import TaskGroup
@@ -20,12 +21,12 @@ class Context:
 
     `written` is the job as the file has it, `job` the canonical one; `group`, `task`, `service`, `device` are None outside
     of such a block. `index` counts the models of one list from 0. `memory` holds what rules keep from one hook call to the
-    next within the same job, by rule code.
+    next within the same job, by rule code. `driver_schemas` are the schemas that the user brought, by driver.
     """
 
-    __slots__ = ("device", "group", "index", "job", "memory", "service", "task", "written")
+    __slots__ = ("device", "driver_schemas", "group", "index", "job", "memory", "service", "task", "written")
 
-    def __init__(self, written: Job, job: Job) -> None:
+    def __init__(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self.written = written
         self.job = job
         self.group: TaskGroup | None = None
@@ -33,6 +34,7 @@ class Context:
         self.service: Service | None = None
         self.device: RequestedDevice | None = None
         self.index = 0
+        self.driver_schemas = driver_schemas or {}
         self.memory: dict[str, object] = {}
 
     @property

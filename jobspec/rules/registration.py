@@ -3,7 +3,8 @@ adds before it judges."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -18,13 +19,13 @@ ADDED_BY_SERVER = (
 )
 
 
-def check_registration(job: Job) -> list[Diagnostic]:
+def check_registration(job: Job, driver_schemas: Mapping[str, Mapping[str, Any]] | None = None) -> list[Diagnostic]:
     """Everything that keeps a server from taking a job, and our advice; `check_job` and `check_admission` in one.
 
     A server fills in Consul Connect before it validates: gateways get their tasks, native services the task they belong to. What
     `nomad job validate` says without a server of what is then there is information only.
     """
-    found = check_job(job)
+    found = check_job(job, driver_schemas)
     if any(finding.nomad and finding.severity is Severity.ERROR for finding in found) and _uses_connect(job):
         left = _after_connect(job)
         if left is not None:

@@ -8,20 +8,28 @@ from jobspec.diagnostics import Edit, Fix, Span
 from jobspec.models.suggestion import closest, only_close
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """`did you mean "bridge"?`, or None where nothing is near."""
-    found = closest(word.strip(), known)
-    return None if found is None else f'did you mean "{found}"?'
+def did_you_mean(word: str, known: Iterable[str], prefix: str = "") -> str | None:
+    """`did you mean "bridge"?`, or None where nothing is near. Words are compared without their common `prefix`."""
+    found = closest(word.strip().removeprefix(prefix), _without(prefix, known))
+    return None if found is None else f'did you mean "{prefix}{found}"?'
 
 
-def renaming(span: Span | None, wrong: str, right: str | Iterable[str]) -> Fix | None:
+def renaming(span: Span | None, wrong: str, right: str | Iterable[str], prefix: str = "") -> Fix | None:
     """An edit that puts the right word in the place of the wrong one inside of `span`.
 
     `right` is the word, or candidates of which exactly one must be near. None where the wrong word does not stand there exactly once.
     """
-    word = right if isinstance(right, str) else only_close(wrong, right)
+    if isinstance(right, str):
+        word: str | None = right
+    else:
+        near = only_close(wrong.removeprefix(prefix), _without(prefix, right))
+        word = None if near is None else prefix + near
     if span is None or word is None or word == wrong or span.text.count(wrong) != 1:
         return None
     start = span.start + span.text.index(wrong)
     place = Span(span.source, start, start + len(wrong))
     return Fix(message=f'replace "{wrong}" by "{word}"', edits=(Edit(span=place, text=word),))
+
+
+def _without(prefix: str, words: Iterable[str]) -> list[str]:
+    return [word.removeprefix(prefix) for word in words if word.startswith(prefix)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from jobspec.diagnostics import Diagnostic, Severity, Span
@@ -55,10 +55,10 @@ class Visitor:
             for hook in HOOKS
         }
 
-    def visit(self, written: Job, job: Job) -> list[Diagnostic]:
+    def visit(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, Any]] | None = None) -> list[Diagnostic]:
         """Everything that the rules find in the canonical `job` that was made from `written`."""
         found: list[Diagnostic] = []
-        context = Context(written, job)
+        context = Context(written, job, driver_schemas)
         self._call("check_job", job, context, found)
         self._placement(job, context, found)
         for spread in job.spreads or ():

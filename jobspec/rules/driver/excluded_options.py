@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.driver.found import place_of, problems_of
+from jobspec.rules.driver.found import problems_of
+from jobspec.rules.driver.places import place_of
 from jobspec.rules.rule import Findings, Rule
 
 

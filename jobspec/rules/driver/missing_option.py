@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.driver.found import place_of, problems_of
+from jobspec.rules.driver.found import problems_of
+from jobspec.rules.driver.places import place_of
 from jobspec.rules.rule import Findings, Rule
 
 
@@ -41,7 +42,7 @@ class MissingDriverOption(Rule):
     def check_task(self, task: Task, context: Context) -> Findings:
         """Required attributes of the driver's spec; drivers/java/driver.go StartTask for one of two."""
         for problem in problems_of(task, "missing", context):
-            where = ".".join(("config", *problem.path))
+            where = f"config.{problem.name}" if problem.name else "config"
             yield self.at(
                 place_of(task, problem.path),
                 f'driver "{task.driver}" requires {problem.detail} in {where}',

@@ -1,27 +1,46 @@
 """The schemas of drivers' `config` blocks, and a walk over a config that finds what its driver refuses.
 
-Only the keywords that these schemas use are read: type, properties, required, additionalProperties, items, maxItems, anyOf and not
-(both over `required`). What a driver converts (hcldec and cty: texts to numbers and to true or false) is accepted, and a text with
-`${…}` is accepted everywhere, as its later value is unknown.
+Only the keywords that these schemas use are read: type, properties, required, dependentRequired, additionalProperties, items, maxItems,
+enum, pattern, minimum, maximum, anyOf and not (both over `required`). What a driver converts (hcldec and cty: texts to numbers and to
+true or false) is accepted, and a text with `${…}` is accepted everywhere, as its later value is unknown.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_BOOLEANS = ("true", "false", "1", "0")
+BOOLEANS = ("true", "false", "1", "0")
+
+#: Patterns of the schemas in words.
+_FORMS = {
+    "^/": "an absolute path",
+    "^$|^/": "an absolute path",
+    "^$|^[+-]?[0-9]+[bkmg]$": "a number and a unit: b, k, m or g",
+    "^[rwm]*$": "any of the letters r, w and m",
+    "^$|^[hH][oO][sS][tT]$": '"host"',
+}
+_DURATION_UNITS = "(ns|us|"
 
 
 class Problem(NamedTuple):
-    """What is wrong with a config: `kind` is unknown, type, missing or excluded; `path` the names that lead there."""
+    """What is wrong with a config.
+
+    `kind` is unknown, type, value, missing or excluded; `path` what leads there: names of options and positions in lists.
+    """
 
     kind: str
-    path: tuple[str, ...]
+    path: tuple[str | int, ...]
     detail: str
     known: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The names of the path, with dots between them."""
+        return ".".join(step for step in self.path if isinstance(step, str))
 
 
 @cache
@@ -46,7 +65,7 @@ def config_problems(driver: str, config: Mapping[str, Any]) -> list[Problem]:
     return [] if schema is None else list(problems(schema, config, ()))
 
 
-def problems(schema: Mapping[str, Any], value: Any, path: tuple[str, ...]) -> Iterator[Problem]:
+def problems(schema: Mapping[str, Any], value: Any, path: tuple[str | int, ...]) -> Iterator[Problem]:
     """Walk a value beside its schema."""
     if value is None or (isinstance(value, str) and "${" in value):
         return
@@ -56,14 +75,19 @@ def problems(schema: Mapping[str, Any], value: Any, path: tuple[str, ...]) -> It
         yield Problem("type", path, _expected(kinds))
     elif isinstance(value, Mapping):
         yield from _object(schema, value, path)
-    elif isinstance(value, (list, tuple)):
+    elif not isinstance(value, (list, tuple)):
+        expected = _expected_value(schema, value)
+        if expected is not None:
+            known = tuple(str(choice) for choice in schema.get("enum", ()) if choice != "")
+            yield Problem("value", path, f'"{_plain(value)}"; expected {expected}', known)
+    else:
         if len(value) > schema.get("maxItems", len(value)):
             yield Problem("type", path, "a single block")
-        for item in value:
-            yield from problems(schema.get("items", {}), item, path)
+        for position, item in enumerate(value):
+            yield from problems(schema.get("items", {}), item, (*path, position))
 
 
-def _object(schema: Mapping[str, Any], value: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[Problem]:
+def _object(schema: Mapping[str, Any], value: Mapping[str, Any], path: tuple[str | int, ...]) -> Iterator[Problem]:
     declared: Mapping[str, Any] = schema.get("properties", {})
     others = schema.get("additionalProperties", True)
     for name, item in value.items():
@@ -76,12 +100,40 @@ def _object(schema: Mapping[str, Any], value: Mapping[str, Any], path: tuple[str
     for name in schema.get("required", ()):
         if value.get(name) is None:
             yield Problem("missing", path, f'"{name}"')
+    for name, needed in schema.get("dependentRequired", {}).items():
+        for other in needed if value.get(name) else ():
+            if not value.get(other):
+                yield Problem("missing", path, f'"{other}" beside "{name}"')
     choices = [choice["required"] for choice in schema.get("anyOf", ())]
     if choices and not any(all(value.get(name) for name in names) for names in choices):
         yield Problem("missing", path, " or ".join(f'"{name}"' for names in choices for name in names))
     together = schema.get("not", {}).get("required", ())
     if together and all(value.get(name) for name in together):
         yield Problem("excluded", (*path, together[-1]), " and ".join(f'"{name}"' for name in together))
+
+
+def _expected_value(schema: Mapping[str, Any], value: Any) -> str | None:
+    """What a single value should be, by its schema; None where it is fine."""
+    text = _plain(value)
+    if "enum" in schema and text not in schema["enum"]:
+        return " or ".join(f'"{choice}"' for choice in schema["enum"] if choice != "")
+    if "pattern" in schema and re.search(schema["pattern"], text) is None:
+        return _form(schema["pattern"])
+    if "minimum" in schema and float(text) < schema["minimum"]:
+        return f"{schema['minimum']} or more"
+    if "maximum" in schema and float(text) > schema["maximum"]:
+        return f"{schema['maximum']} or less"
+    return None
+
+
+def _form(pattern: str) -> str:
+    if _DURATION_UNITS in pattern:
+        return 'a duration such as "5m"'
+    return _FORMS.get(pattern, f"something of the form {pattern}")
+
+
+def _plain(value: Any) -> str:
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)
 
 
 def _is_a(value: Any, kinds: tuple[str, ...]) -> bool:
@@ -93,12 +145,13 @@ def _is_a(value: Any, kinds: tuple[str, ...]) -> bool:
         if "string" not in kinds:
             return False
         if "number" in kinds and "boolean" not in kinds:
-            return _is_number(value)
-        return "number" in kinds or "boolean" not in kinds or value in _BOOLEANS
+            return is_number(value)
+        return "number" in kinds or "boolean" not in kinds or value in BOOLEANS
     return ("object" if isinstance(value, Mapping) else "array") in kinds
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether a driver converts a text to a number."""
     try:
         float(text)
     except ValueError:

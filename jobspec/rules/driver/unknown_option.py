@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Severity
+from jobspec.models.fields import fields_of
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.driver.found import place_of, problems_of
+from jobspec.rules.driver.found import problems_of
+from jobspec.rules.driver.places import place_of
+from jobspec.rules.driver.schemas import Problem
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
+from jobspec.rules.suggest import did_you_mean, renaming
 
 
 class UnknownDriverOption(Rule):
@@ -45,9 +48,24 @@ class UnknownDriverOption(Rule):
     def check_task(self, task: Task, context: Context) -> Findings:
         """plugins/shared hclutils and hcldec: a name without a spec is refused."""
         for problem in problems_of(task, "unknown", context):
-            where = ".".join(("config", *problem.path[:-1]))
+            outer = problem.name.rpartition(".")[0]
+            where = f"config.{outer}" if outer else "config"
+            span = place_of(task, problem.path)
             yield self.at(
-                place_of(task, problem.path),
+                span,
                 f'driver "{task.driver}" has no option "{problem.detail}" in {where}',
-                help=did_you_mean(problem.detail, problem.known) or "Remove it: the task would fail when it starts.",
+                help=_advice(problem),
+                fix=renaming(span, problem.detail, problem.known),
             )
+
+
+def _advice(problem: Problem) -> str:
+    near = did_you_mean(problem.detail, problem.known)
+    if near is not None:
+        return near
+    if len(problem.path) == 1 and problem.detail in _OF_TASKS:
+        return f"{problem.detail} belongs to the task itself: move it out of config."
+    return "Remove it: the task would fail when it starts."
+
+
+_OF_TASKS = frozenset(field.hcl for field in fields_of(Task).values() if field.hcl)

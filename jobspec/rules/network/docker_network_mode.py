@@ -5,6 +5,7 @@ from __future__ import annotations
 from jobspec.diagnostics import Severity
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
+from jobspec.rules.driver.places import place_of
 from jobspec.rules.rule import Findings, Rule, related_to
 
 DRIVERS = ("docker", "podman")
@@ -63,7 +64,7 @@ class DockerNetworkMode(Rule):
         mode = networks[0].mode
         if mode == "bridge" or mode.startswith("cni/"):
             yield self.at(
-                task.span_of("config"),
+                place_of(task, ("network_mode",)),
                 f'task "{task.name}" sets network_mode = "{own}" and so leaves its group\'s network of mode "{mode}"',
                 related=related_to(networks[0].span_of("mode"), "the group's mode"),
                 help="Remove network_mode from the config, or the group's network.",

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from jobspec.diagnostics import Severity
-from jobspec.models.job_network import NetworkResource
+from jobspec.diagnostics import Related, Severity
+from jobspec.models.job_network import DNSConfig, NetworkResource
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule, related_to
 
 
 class IgnoredByMode(Rule):
-    """A hostname or CNI arguments in a mode that has no network namespace of its own.
+    """Settings of a network that its mode, or the drivers of its tasks, cannot put into effect.
 
     ## What it finds
-    `hostname` or `cni` in a network of mode `host` (the default) or `none`.
+    `hostname` in a network of mode `host` (the default); `cni` in mode `host` or `none`; `dns` in mode `none`, and in a group all of whose
+    tasks have driver raw_exec.
 
     ## Why it matters
-    Nomad accepts and ignores them: only modes `bridge` and `cni/…` set a hostname and call CNI plugins.
+    Nomad accepts them. A hostname in mode `host` makes the allocation fail; only modes `bridge` and `cni/…` call CNI plugins; in mode
+    `none` no DNS server can be reached, and raw_exec leaves the host's resolver as it is.
 
     ## Example
         network {
@@ -35,13 +37,32 @@ class IgnoredByMode(Rule):
 
     def check_network(self, network: NetworkResource, context: Context) -> Findings:
         """client/allocrunner/network_manager_linux.go and networking_cni.go."""
-        if context.task is not None or context.index > 0 or network.mode not in ("", "host", "none"):
+        if context.task is not None or context.index > 0:
             return
         mode = network.mode or "host"
         where = related_to(network.span_of("mode"), "the mode") if network.mode else ()
-        if network.hostname:
+        dns = network.dns
+        if dns is not None and (dns.servers or dns.searches or dns.options):
+            yield from self._dns(dns, mode, where, context)
+        if mode not in ("host", "none"):
+            return
+        if network.hostname and mode == "host":
             yield self.at(
-                network.span_of_name("hostname"), f'hostname has no effect in mode "{mode}"', related=where, help='Set mode = "bridge".'
+                network.span_of_name("hostname"),
+                f'a hostname cannot be set in mode "{mode}": the allocation fails',
+                related=where,
+                help='Set mode = "bridge", or remove hostname.',
             )
         if network.cni is not None and network.cni.args:
             yield self.at(network.cni.span() or network.span(), f'CNI arguments have no effect in mode "{mode}"', related=where)
+
+    def _dns(self, dns: DNSConfig, mode: str, where: tuple[Related, ...], context: Context) -> Findings:
+        drivers = {task.driver for task in context.in_group().tasks or ()}
+        if mode == "none":
+            yield self.at(dns.span(), 'dns has no effect in mode "none": there is no network to ask over', related=where)
+        elif drivers == {"raw_exec"}:
+            yield self.at(
+                dns.span(),
+                "dns has no effect on tasks of driver raw_exec, which see the host's files",
+                help="Remove it, or use driver exec.",
+            )

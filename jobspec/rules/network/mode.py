@@ -5,7 +5,7 @@ from __future__ import annotations
 from jobspec.models.job_network import NetworkResource
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
+from jobspec.rules.suggest import did_you_mean, renaming
 
 NETWORK_MODES = ("host", "bridge", "none")
 
@@ -54,4 +54,5 @@ class UnknownNetworkMode(Rule):
             network.span_of("mode"),
             f'mode "{mode}" is not a network mode',
             help=did_you_mean(mode, NETWORK_MODES) or "Expected host, bridge, none or cni/NAME.",
+            fix=renaming(network.span_of("mode"), mode, NETWORK_MODES),
         )

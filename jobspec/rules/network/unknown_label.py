@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from jobspec.models.base import Model
+from jobspec.diagnostics import Span
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_service import Service, ServiceCheck
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
+from jobspec.rules.driver.places import place_of
 from jobspec.rules.network.ports import ports_of
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
+from jobspec.rules.suggest import did_you_mean, renaming
+from jobspec.rules.texts import place_in
 
 DRIVERS_WITH_PORTS = ("docker", "podman")
 
@@ -18,9 +20,9 @@ class UnknownPortLabel(Rule):
     """A port label that no network of the group declares.
 
     ## What it finds
-    `port` of a group's service or of its checks with a label that no `network` of the group or its tasks declares; in groups of mode
-    `host` (the default), the same in `ports` of a docker or podman task's config. Numbers and texts with `${…}` are not looked at, nor
-    are labels that Connect makes itself.
+    `port` of a group's service or of its checks with a label that no `network` of the group or its tasks declares; the same in
+    `ports` of a docker or podman task's config. Texts with `${…}` are not looked at, nor are labels that Connect makes itself; services
+    and checks may also name a number.
 
     ## Why it matters
     Nomad accepts the job and places it. The allocation then fails on the client; or, where a docker task names ports of a group that
@@ -52,37 +54,36 @@ class UnknownPortLabel(Rule):
 
     def check_service(self, service: Service, context: Context) -> Findings:
         """client/serviceregistration/address.go; services of tasks are Nomad's own matter (SVC104)."""
-        if context.task is None:
-            yield from self._label(service, service.port, context.in_group(), "service")
+        if context.task is None and not service.port.lstrip("+-").isdigit():
+            yield from self._label(service.port, place_in(service, "port", service.port), context.in_group(), "service")
 
     def check_check(self, check: ServiceCheck, context: Context) -> Findings:
         """client/serviceregistration/address.go."""
-        if context.task is None and check.port:
-            yield from self._label(check, check.port, context.in_group(), "check")
+        if context.task is None and not check.port.lstrip("+-").isdigit():
+            yield from self._label(check.port, place_in(check, "port", check.port), context.in_group(), "check")
 
     def check_task(self, task: Task, context: Context) -> Findings:
-        """drivers/docker/driver.go: ports are not looked at where the container joins another one's network."""
-        config, networks = task.config or {}, context.in_group().networks
+        """drivers/docker/driver.go createContainerConfig: ports are not looked at where the container joins another one's network."""
+        config = task.config or {}
         ports = config.get("ports") if task.driver in DRIVERS_WITH_PORTS else None
-        shared = networks[0].mode not in ("", "host") if networks else False
-        if not isinstance(ports, (list, tuple)) or shared or str(config.get("network_mode", "")).startswith("container:"):
+        if not isinstance(ports, (list, tuple)) or str(config.get("network_mode", "")).startswith("container:"):
             return
-        for label in ports:
+        for position, label in enumerate(ports):
             if isinstance(label, str):
-                yield from self._label(task, label, context.in_group(), "config")
+                span = place_of(task, ("ports", position))
+                yield from self._label(label, span, context.in_group(), "task's config")
 
-    def _label(self, model: Model, label: str, group: TaskGroup, attribute: str) -> Findings:
-        if not label or label.lstrip("+-").isdigit() or "${" in label or label.startswith(("connect-", "svc_")):
+    def _label(self, label: str, span: Span | None, group: TaskGroup, where: str) -> Findings:
+        if not label or "${" in label or label.startswith(("connect-", "svc_")):
             return
         known = declared_labels(group)
-        if label in known:
-            return
-        what = "the task's config names" if attribute == "config" else f"the {attribute} names"
-        yield self.at(
-            model.span_of("config" if attribute == "config" else "port"),
-            f'{what} port "{label}", which no network of group "{group.name}" declares',
-            help=did_you_mean(label, known) or f'Declare it: network {{ port "{label}" {{ }} }}.',
-        )
+        if label not in known:
+            yield self.at(
+                span,
+                f'the {where} names port "{label}", which no network of group "{group.name}" declares',
+                help=did_you_mean(label, known) or f'Declare it: network {{ port "{label}" {{ }} }}.',
+                fix=renaming(span, label, known),
+            )
 
 
 def declared_labels(group: TaskGroup) -> set[str]:

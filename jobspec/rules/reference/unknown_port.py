@@ -119,8 +119,8 @@ class UnknownPortVariable(Rule):
         return self.at(
             span,
             f'{reference.name}: no {declared} declares a port "{label}": {OUTCOMES[reference.form]}',
-            help=did_you_mean(reference.name, names) or (f"Declared are {', '.join(sorted(group_labels(group)))}." if names else None),
-            fix=renaming(span, reference.name, names),
+            help=did_you_mean(reference.name, names, prefix) or (f"Declared are {', '.join(sorted(group_labels(group)))}." if names else None),
+            fix=renaming(span, reference.name, names, prefix),
         )
 
 

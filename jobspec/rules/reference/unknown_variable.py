@@ -76,6 +76,6 @@ class UnknownNomadVariable(Rule):
             yield self.at(
                 span,
                 f"Nomad sets no variable {name}: {OUTCOMES[reference.form]}",
-                help=did_you_mean(name, names),
-                fix=renaming(span, name, names),
+                help=did_you_mean(name, names, "NOMAD_"),
+                fix=renaming(span, name, names, "NOMAD_"),
             )

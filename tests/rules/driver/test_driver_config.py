@@ -41,6 +41,28 @@ def _codes(driver: str, config: str) -> list[str]:
         ("java", 'args = ["y"]', ["DRV103"]),
         ("java", 'class = "Main"', []),
         ("raw_exec", 'command = "x"\ncgroup_v2_override = "a"\ncgroup_v1_override = [{ pids = "b" }]', ["DRV104"]),
+        ("docker", 'image = "x"\nmount {\ntype = "bnd"\n}', ["DRV105"]),
+        ("docker", 'image = "x"\nmount {\ntype = "bind"\nsorce = "x"\n}', ["DRV101"]),
+        ("docker", 'image = "x"\ndevices = [{ container_path = "/x" }]', ["DRV103"]),
+        ("docker", 'image = "x"\nimage_pull_timeout = "5"', ["DRV105"]),
+        ("docker", 'image = "x"\nimage_pull_timeout = "1h5m"', []),
+        ("exec", 'command = "x"\nwork_dir = "a"', ["DRV105"]),
+        ("exec", 'command = "x"\npid_mode = "${meta.mode}"', []),
+        ("raw_exec", 'command = "x"\noom_score_adj = -1', ["DRV105"]),
+        ("qemu", 'image_path = "x"\ndrive_interface = "nvme"', ["DRV105"]),
+        ("podman", 'image = "x"\nentrypoint = "y"\nmemory_swap = "180m"', []),
+        ("podman", 'image = "x"\nmemory_swap = "180"\ncpu_cfs_period = 1000001', ["DRV105", "DRV105"]),
+        ("podman", 'image = "x"\nports = ["a"]\nport_map = [{ a = 1 }]', ["DRV104"]),
+        ("podman", 'image = "x"\nlogging {\noptions = [{ tag = "x" }]\n}', []),
+        ("containerd-driver", 'image = "x"\nseccomp_profile = "p"', ["DRV103"]),
+        ("containerd-driver", 'image = "x"\nseccomp = true\nseccomp_profile = "p"', []),
+        ("nspawn", 'image = "x"\nimage_download {\ntype = "tar"\n}', ["DRV103"]),
+        ("nspawn", 'image = "x"\nresolv_conf = "copy"\nprivate_users = "100:10"', ["DRV105"]),
+        ("lxc", 'template = "x"\nverbosity = "loud"', ["DRV105"]),
+        ("exec2", 'command = "x"\nunveil = ["r:/etc"]\noom_score_adj = 1', []),
+        ("exec2", 'command = "x"\nunveil = "r:/etc"', ["DRV102"]),
+        ("singularity", 'image = "x"\ncommand = "shell"', ["DRV105"]),
+        ("apptainer", 'image = "x"\nbinds = ["/a:/b"]', ["DRV101"]),
         ("own", 'anything = "goes"', []),
     ],
 )
@@ -54,9 +76,28 @@ def test_a_driver_without_a_schema_is_reported_as_not_checked() -> None:
     assert driver_schema("../docker") is None
 
 
+def test_an_option_of_tasks_is_sent_to_the_task_and_a_slip_is_mended() -> None:
+    job = jobspec.parse_job(_text("docker", 'image = "x"\nenv {\nA = 1\n}\ncomand = "y"')).value
+    assert job is not None
+    first, second = [found for found in jobspec.validate_job(job) if found.code == "DRV101"]
+    assert {first.help, second.help} == {"env belongs to the task itself: move it out of config.", 'did you mean "command"?'}
+    fixes = [edit.text for found in (first, second) if found.fix for edit in found.fix.edits]
+    assert fixes == ["command"]
+
+
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.stem)
 def test_schemas_are_json_schemas_with_descriptions(path: Path) -> None:
     validator = pytest.importorskip("jsonschema").Draft202012Validator
     schema = json.loads(path.read_text(encoding="utf-8"))
     validator.check_schema(schema)
-    assert all(entry["description"] for entry in schema["properties"].values())
+    assert _without_description(schema) == []
+
+
+def _without_description(schema: dict[str, object]) -> list[str]:
+    missing = []
+    properties = schema.get("properties", {})
+    assert isinstance(properties, dict)
+    for name, entry in properties.items():
+        missing += [name] if len(str(entry.get("description", ""))) < 8 else []
+        missing += _without_description(entry)
+    return missing

@@ -1,0 +1,122 @@
+"""Networks that Nomad accepts and that cannot work."""
+
+from __future__ import annotations
+
+import pytest
+
+import jobspec
+from jobspec.diagnostics import Diagnostic
+
+CODES = ("NET1", "SVC109")
+
+
+def _found(group: str, job_type: str = "service") -> list[Diagnostic]:
+    result = jobspec.parse_job(f'job "a" {{\ntype = "{job_type}"\ngroup "g" {{\n{group}\n}}\n}}\n')
+    assert result.value is not None and not result.errors, result.errors
+    return [found for found in jobspec.validate_job(result.value) if found.code.startswith(CODES)]
+
+
+def _codes(group: str) -> list[str]:
+    return [found.code for found in _found(group)]
+
+
+def _task(driver: str, config: str = "", more: str = "", name: str = "t") -> str:
+    return f'task "{name}" {{\ndriver = "{driver}"\nconfig {{\nimage = "x"\ncommand = "y"\n{config}\n}}\n{more}\n}}\n'
+
+
+def _network(body: str, mode: str = "") -> str:
+    return "network {\n" + (f'mode = "{mode}"\n' if mode else "") + body + "\n}\n"
+
+
+HTTP = 'port "http" {\nto = 80\n}'
+
+
+@pytest.mark.parametrize(
+    ("group", "codes"),
+    [
+        (_network(HTTP) + _task("docker"), ["NET116"]),
+        (_network(HTTP) + _task("docker", 'ports = ["http"]'), []),
+        (_network(HTTP) + _task("docker", 'ports = ["${meta.port}"]'), []),
+        (_network(HTTP) + _task("docker", 'ports = ["http"]\nnetwork_mode = "host"'), ["NET116"]),
+        (_network(HTTP) + _task("raw_exec"), ["NET116"]),
+        (_network(HTTP) + _task("own"), []),
+        (_network(HTTP, "bridge") + _task("raw_exec"), []),
+        (_network('port "http" {\nstatic = 80\nto = 80\n}') + _task("raw_exec"), []),
+        (_network('port "http" {\nto = -1\n}') + _task("raw_exec"), []),
+        (_network(HTTP) + _task("docker", "", 'service {\nname = "a"\nport = "http"\naddress_mode = "driver"\n}'), []),
+    ],
+)
+def test_to_in_host_mode(group: str, codes: list[str]) -> None:
+    assert _codes(group) == codes
+
+
+@pytest.mark.parametrize(
+    ("group", "codes"),
+    [
+        (_network('hostname = "h"', "bridge") + _task("docker"), []),
+        (_network('hostname = "h"', "bridge") + _task("docker") + _task("exec", name="u"), ["NET117"]),
+        (_network('hostname = "h"', "cni/x") + _task("own"), []),
+        (_network('hostname = "h"', "none") + _task("docker"), []),
+        (_network('hostname = "h"') + _task("docker"), ["NET113"]),
+        (_network('dns {\nservers = ["1.1.1.1"]\n}') + _task("docker"), []),
+        (_network('dns {\nservers = ["1.1.1.1"]\n}') + _task("raw_exec"), ["NET113"]),
+        (_network('dns {\nservers = ["1.1.1.1"]\n}', "none") + _task("docker"), ["NET113"]),
+        (_network("cni {\nargs = { A = 1 }\n}", "none") + _task("docker"), ["NET113"]),
+        (_network("cni {\nargs = { A = 1 }\n}", "cni/x") + _task("docker"), []),
+    ],
+)
+def test_settings_that_modes_and_drivers_ignore(group: str, codes: list[str]) -> None:
+    assert _codes(group) == codes
+
+
+@pytest.mark.parametrize(
+    ("group", "codes"),
+    [
+        (_network('port "http" {}') + _task("docker", "port_map {\nhttp = 80\n}"), ["NET118"]),
+        (_task("podman", "port_map = [{ http = 80 }]"), ["NET118"]),
+        (_network('port "http" {}') + _task("docker", 'ports = ["http"]\nport_map {\nhttp = 80\n}'), []),
+        (_task("docker", "port_map {\nhttp = 80\n}", 'resources {\nnetwork {\nport "http" {}\n}\n}'), ["NET105"]),
+        (_task("qemu", "port_map {\nhttp = 80\n}"), []),
+    ],
+)
+def test_port_map_without_a_network_of_the_task(group: str, codes: list[str]) -> None:
+    assert _codes(group) == codes
+
+
+@pytest.mark.parametrize(
+    ("mode", "address_mode", "codes"),
+    [
+        ("host", "alloc", ["SVC109"]), ("none", "alloc_ipv6", ["SVC109"]), ("", "alloc", ["SVC109"]),
+        ("bridge", "alloc", []), ("cni/x", "alloc_ipv6", []), ("host", "host", []), ("host", "auto", []),
+    ],
+)
+def test_addresses_of_allocations(mode: str, address_mode: str, codes: list[str]) -> None:
+    service = f'service {{\nname = "a"\nprovider = "nomad"\nport = "80"\naddress_mode = "{address_mode}"\n}}\n'
+    assert _codes(_network("", mode) + service + _task("docker")) == codes
+
+
+def test_the_driver_mode_of_a_check_of_a_task_without_a_driver_network() -> None:
+    service = (
+        'service {\nname = "a"\nport = "http"\ncheck {\ntype = "tcp"\nport = "8080"\naddress_mode = "driver"\n'
+        'interval = "10s"\ntimeout = "1s"\n}\n}'
+    )
+    assert _codes(_network('port "http" {}') + _task("exec", "", service)) == ["SVC109"]
+    assert _codes(_network('port "http" {}') + _task("docker", "", service)) == []
+
+
+def test_a_label_in_a_drivers_ports_is_shown_itself_with_the_edit_that_mends_it() -> None:
+    group = _network('port "http" {}', "bridge") + _task("docker", 'args = ["htpp"]\nports = ["http", "htpp"]')
+    [found] = _found(group)
+    assert found.code == "NET108" and found.span is not None and found.span.text == '"htpp"'
+    assert found.span.line == group[: group.index('"http", "htpp"')].count("\n") + 4
+    assert found.fix is not None and found.fix.edits[0].text == "http" and found.fix.edits[0].span.text == "htpp"
+
+
+def test_the_mode_of_a_network_is_mended() -> None:
+    [found] = _found(_network("", "brigde") + _task("docker"))
+    assert found.fix is not None and [edit.text for edit in found.fix.edits] == ["bridge"]
+
+
+def test_dots_stay_in_the_names_of_variables() -> None:
+    assert _codes(_network('port "a.b" {}\nport "a_b" {}', "bridge") + _task("docker")) == []
+    assert _codes(_network('port "a-b" {}\nport "a_b" {}', "bridge") + _task("docker")) == ["NET107"]
