@@ -70,6 +70,6 @@ class UnknownMetaVariable(Rule):
             yield self.at(
                 span,
                 f'{reference.name}: no meta of the job, group or task has this key: {OUTCOMES[reference.form]}',
-                help=f"Write {clean}: the names of these variables are cleaned." if clean in names else did_you_mean(reference.name, names, META),
-                fix=renaming(span, reference.name, [clean] if clean in names else names, META),
+                help=f"Write {clean}: the names are cleaned." if clean in names else did_you_mean(reference.name, names, META),
+                fix=renaming(span, reference.name, clean if clean in names else names, META),
             )

@@ -115,11 +115,12 @@ class UnknownPortVariable(Rule):
                 help=f"Write {raw[clean]}.",
                 fix=renaming(span, reference.name, raw[clean]),
             )
+        others = ", ".join(sorted(group_labels(group)))
         declared = f'network of group "{group.name}"' + ("" if task is None else f' or task "{task.name}"')
         return self.at(
             span,
             f'{reference.name}: no {declared} declares a port "{label}": {OUTCOMES[reference.form]}',
-            help=did_you_mean(reference.name, names, prefix) or (f"Declared are {', '.join(sorted(group_labels(group)))}." if names else None),
+            help=did_you_mean(reference.name, names, prefix) or (f"Declared are {others}." if others else None),
             fix=renaming(span, reference.name, names, prefix),
         )
 

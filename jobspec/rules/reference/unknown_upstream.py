@@ -97,6 +97,6 @@ class UnknownUpstreamVariable(Rule):
             yield self.at(
                 span,
                 f'{reference.name}: no sidecar of group "{group.name}" has an upstream "{parts[1]}": {OUTCOMES[reference.form]}',
-                help=did_you_mean(reference.name, names, parts[0]) or "Declare it in connect { sidecar_service { proxy { upstreams { … } } } }.",
+                help=did_you_mean(reference.name, names, parts[0]) or "Declare it in upstreams of the sidecar's proxy.",
                 fix=renaming(span, reference.name, names, parts[0]),
             )

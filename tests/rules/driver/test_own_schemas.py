@@ -69,7 +69,9 @@ def test_a_users_schema_takes_the_place_of_the_one_that_ships(schema_file: Path)
     assert "DRV101" not in [each.code for each in check_file(text, "a", Settings()).diagnostics]
 
 
-@pytest.mark.parametrize(("content", "problem"), [("{", "no JSON"), ('{"type": 3}', "no JSON Schema"), ("true", "no JSON Schema of an object")])
+@pytest.mark.parametrize(
+    ("content", "problem"), [("{", "no JSON"), ('{"type": 3}', "no JSON Schema"), ("true", "no JSON Schema of an object")]
+)
 def test_a_schema_that_cannot_be_used_is_named(content: str, problem: str, tmp_path: Path) -> None:
     path = tmp_path / "own.json"
     path.write_text(content, encoding="utf-8")
