@@ -34,7 +34,7 @@ def validate(typed: Typed) -> int | None:
         return UNUSABLE
     problems = schema_problems(options.settings.driver_schemas)
     for problem in problems:
-        write(sys.stderr, f"jobspec: {visible(problem)}\n")
+        say(problem)
     if problems:
         return UNUSABLE
     return validate_paths(options) if options.paths else None
