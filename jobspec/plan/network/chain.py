@@ -13,7 +13,8 @@ from jobspec.plan.network.conf_list import ConfList
 from jobspec.plan.network.failures import PluginError
 from jobspec.plan.network.options import Options
 from jobspec.plan.network.plugins import SIMULATORS, Answer, Invocation, unknown
-from jobspec.plan.network.plugins.installed import check_version, find_plugin
+from jobspec.plan.network.plugins.checks import check_configuration, check_deletion
+from jobspec.plan.network.plugins.installed import find_plugin
 from jobspec.plan.network.plugins.invocation import weaker
 from jobspec.plan.network.results import CniResult, converted, decoded, encoded
 from jobspec.plan.network.state import NetworkState
@@ -63,14 +64,13 @@ def run_chain(conf: ConfList, target: Target, state: NetworkState) -> Outcome:
             release = (state.node.cni_plugins or {}).get(kind, "")
             simulator = SIMULATORS.get(kind)
             if simulator is not None:
-                check_version(kind, release, conf.version)
+                check_configuration(kind, release, conf.version, Options(stdin, "NetConf"))
             invocation = Invocation(Options(stdin, "NetConf"), conf.name, conf.version, target.container, target.namespace,
                                     target.interface, tuple(f"{key}={value}" for key, value in target.arguments.items()), previous, release)
             answer = (simulator or unknown)(invocation, state)
             printed = _printed(answer, conf.version)
         except PluginError as error:
-            refusal = {"cniVersion": conf.version, "code": 999, "msg": str(error)}
-            calls.append(CniCall(plugin=kind, path=path, env=environment, stdin=stdin, result=refusal, result_origin=origin))
+            calls.append(CniCall(plugin=kind, path=path, env=environment, stdin=stdin, result=_refusal(conf, error), result_origin=origin))
             return _gave_up(conf, target, state, calls, config, str(error))
         origin, complete = weaker(origin, answer.origin), answer.complete and (complete or _has_address(answer))
         calls.append(CniCall(plugin=kind, path=path, env=environment, stdin=stdin, result=printed, result_origin=origin,
@@ -85,12 +85,14 @@ def _has_address(answer: Answer) -> bool:
 
 
 def _gave_up(conf: ConfList, target: Target, state: NetworkState, calls: list[CniCall], config: dict[str, Any], error: str) -> Outcome:
-    """A failed list. The client tries it twice more, reports the first error, and cleans up; leases are given back."""
+    """A failed list. The client tries it twice more, reports the first error, and cleans up, as far as plugins let it."""
     options = Options(config, "NetConf")
     name = f' name="{options.text("name")}"' if options.text("name") else ""
-    state.release(target.container)
+    deletions = _deletions(conf, target, state, None)
+    if len(deletions) == len(conf.plugins) and all(call.result is None for call in deletions):
+        state.release(target.container)
     message = f'plugin type="{options.text("type")}"{name} failed (add): {error}'
-    return Outcome(tuple(calls), _deletions(conf, target, state, None), error=message)
+    return Outcome(tuple(calls), deletions, error=message)
 
 
 def _printed(answer: Answer, version: str) -> dict[str, Any]:
@@ -131,7 +133,7 @@ def _environment(command: str, target: Target, state: NetworkState) -> dict[str,
 
 
 def _deletions(conf: ConfList, target: Target, state: NetworkState, result: CniResult | None) -> tuple[CniCall, ...]:
-    """DEL in reverse order, with the cached result from version 0.4.0 on. It stops at a plugin that is not there."""
+    """DEL in reverse order, with the cached result from version 0.4.0 on. It ends at a plugin that is not there or fails."""
     calls = []
     previous = result if _at_least_040(conf.version) else None
     for config in reversed(conf.plugins):
@@ -141,8 +143,21 @@ def _deletions(conf: ConfList, target: Target, state: NetworkState, result: CniR
             stdin = _stdin(conf, config, target, previous)
         except PluginError:
             break
-        calls.append(CniCall(plugin=kind, path=path, env=_environment("DEL", target, state), stdin=stdin))
+        error = None
+        try:
+            if kind in SIMULATORS:
+                check_deletion(kind, (state.node.cni_plugins or {}).get(kind, ""), conf.version, Options(stdin, "NetConf"))
+        except PluginError as refusal:
+            error = _refusal(conf, refusal)
+        calls.append(CniCall(plugin=kind, path=path, env=_environment("DEL", target, state), stdin=stdin, result=error))
+        if error is not None:
+            break
     return tuple(calls)
+
+
+def _refusal(conf: ConfList, error: PluginError) -> dict[str, Any]:
+    """The error as plugins print it (types.Error)."""
+    return {"cniVersion": conf.version, "code": 999, "msg": str(error)}
 
 
 def _at_least_040(version: str) -> bool:

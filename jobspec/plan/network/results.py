@@ -36,11 +36,12 @@ class ResultAddress(msgspec.Struct, frozen=True):
 
 
 class ResultRoute(msgspec.Struct, frozen=True):
-    """A route; `extras` are mtu, advmss, priority, table and scope where they are set."""
+    """A route; `extras` are mtu, advmss, priority, table and scope where they are set. `is_default_gateway`: bridge added it itself."""
 
     destination: Prefix
     gateway: Address | None = None
     extras: tuple[tuple[str, int], ...] = ()
+    is_default_gateway: bool = False
 
 
 class CniResult(msgspec.Struct, frozen=True):

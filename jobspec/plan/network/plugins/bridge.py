@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from jobspec.plan.network.addresses import Address, Prefix, next_address, parse_prefix
 from jobspec.plan.network.failures import PluginError
 from jobspec.plan.network.options import Options
-from jobspec.plan.network.plugins.addressing import addresses_for, check_routes
+from jobspec.plan.network.plugins.addressing import addresses_for
+from jobspec.plan.network.plugins.configure import configure
 from jobspec.plan.network.plugins.invocation import Answer, Invocation, hardware_address
 from jobspec.plan.network.plugins.masquerade import masquerade_rules
 from jobspec.plan.network.results import CniResult, ResultAddress, ResultInterface, ResultRoute, read_dns
@@ -19,14 +20,14 @@ from jobspec.plan.network.state import NetworkState
 def bridge(invocation: Invocation, state: NetworkState) -> Answer:
     """cmdAdd of bridge. Interfaces are bridge, host end, container end, and the bridge's VLAN interface where it has an address."""
     config = invocation.config
-    _check(config)
-    mac = hardware_address(config.section("runtimeConfig").text("mac") or config.section("args").section("cni").text("mac")
-                           or invocation.arguments_for("MAC").get("MAC", ""))
+    arguments = invocation.arguments_for("MAC")
+    wanted = config.section("runtimeConfig").text("mac") or config.section("args").section("cni").text("mac") or arguments.get("MAC", "")
     layer3 = bool(config.section("ipam").text("type"))
     if layer3 and config.flag("disableContainerInterface"):
         raise PluginError("cannot use IPAM when DisableContainerInterface flag is set")
     if config.flag("hairpinMode") and config.flag("promiscMode"):
         raise PluginError("cannot set hairpin mode and promiscuous mode at the same time")
+    mac = hardware_address(wanted, "failed to make veth pair: ")
     name = config.text("bridge") or "cni0"
     interfaces = [ResultInterface(name), ResultInterface(veth_name(invocation)),
                   ResultInterface(invocation.interface, mac, invocation.namespace)]
@@ -34,7 +35,7 @@ def bridge(invocation: Invocation, state: NetworkState) -> Answer:
         return Answer(CniResult(interfaces=tuple(interfaces), dns=read_dns(config)), "chosen")
     answer = addresses_for(invocation, state)
     result = with_gateways(answer.result, config, 2)
-    check_routes(replace(result, interfaces=()), invocation.interface)
+    configure(result, invocation.interface)
     if config.flag("isGateway") or config.flag("isDefaultGateway"):
         vlan = config.number("vlan")
         holder = f"{name}.{vlan}" if vlan else name
@@ -46,7 +47,7 @@ def bridge(invocation: Invocation, state: NetworkState) -> Answer:
     else:
         state.bridge(name)
     rules = masquerade_rules(invocation, (ip.address for ip in result.ips)) if config.flag("ipMasq") else ()
-    dns = read_dns(config) if _has_dns(config) else result.dns
+    dns = read_dns(config) if has_dns(config) else result.dns
     return Answer(replace(result, interfaces=tuple(interfaces), dns=dns), answer.origin, rules, answer.complete)
 
 
@@ -69,7 +70,7 @@ def with_gateways(result: CniResult, config: Options, index: int) -> CniResult:
         if config.flag("isDefaultGateway") and family not in done and default is not None:
             done.add(family)
             if not any(route.gateway is not None and route.destination == default for route in routes):
-                routes.append(ResultRoute(default, gateway))
+                routes.append(ResultRoute(default, gateway, (), True))
         ips.append(replace(ip, gateway=gateway, interface=index))
     return replace(result, ips=tuple(ips), routes=tuple(routes))
 
@@ -78,6 +79,8 @@ def _hold(addresses: list[Prefix], gateway: Prefix, name: str, config: Options) 
     """ensureAddr: of IPv4, and of overlapping IPv6 networks, a bridge has one address."""
     if gateway in addresses:
         return
+    if gateway.length > gateway.address.max_prefixlen:
+        raise PluginError(f'failed to set bridge addr: could not add IP address to "{name}": invalid argument')
     for other in [one for one in addresses if one.is_ipv4 == gateway.is_ipv4]:
         if gateway.is_ipv4 or _overlap(other, gateway.address) or _overlap(gateway, other.address):
             if not config.flag("forceAddress"):
@@ -90,12 +93,13 @@ def _overlap(prefix: Prefix, address: Address) -> bool:
     return prefix.contains(address)
 
 
-def _has_dns(config: Options) -> bool:
+def has_dns(config: Options) -> bool:
+    """Whether a plugin has resolver settings of its own, which then come before those of the address plugin (dnsConfSet)."""
     dns = config.section("dns")
     return any(dns.has(key) for key in ("nameservers", "search", "options")) or bool(dns.text("domain"))
 
 
-def _check(config: Options) -> None:
+def check_bridge(config: Options) -> None:
     """loadNetConf: what it refuses."""
     vlan = config.number("vlan")
     if not 0 <= vlan <= 4094:

@@ -14,25 +14,18 @@ from jobspec.plan.network.results import CURRENT, CniResult, ResultInterface, co
 from jobspec.plan.network.rules import PacketRule
 from jobspec.plan.network.state import NetworkState
 
+_RATES = ("ingressRate", "ingressBurst", "egressRate", "egressBurst")
+
 
 def bandwidth(invocation: Invocation, _: NetworkState) -> Answer:
     """Rates on the host end of a veth pair; an egress rate adds an ifb device to the result."""
-    config, previous = invocation.config, invocation.previous
-    keys = ("ingressRate", "ingressBurst", "egressRate", "egressBurst")
-    limits = config if any(config.has(key) for key in keys) else config.section("runtimeConfig").section("bandwidth")
-    rates = {key: limits.number(key) for key in keys}
-    for way in ("ingress", "egress"):
-        rate, burst = rates[f"{way}Rate"], rates[f"{way}Burst"]
-        if rate and not burst:
-            raise PluginError("if rate is set, burst must also be set")
-        if burst and not rate:
-            raise PluginError("if burst is set, rate must also be set")
-        if burst // 8 >= 2**32 - 1:
-            raise PluginError("burst cannot be more than 4GB")
+    previous, rates = invocation.previous, _rates(invocation.config)
+    if not any(rates.values()):
+        if previous is None:
+            raise PluginError('netplugin failed: "panic: runtime error: invalid memory address or nil pointer dereference"')
+        return Answer(previous)
     if previous is None:
         raise PluginError("must be called as chained plugin")
-    if not any(rates.values()):
-        return Answer(previous)
     result = converted(previous, CURRENT)
     if not result.interfaces:
         raise PluginError("no interfaces provided")
@@ -44,6 +37,24 @@ def bandwidth(invocation: Invocation, _: NetworkState) -> Answer:
         result = replace(result, interfaces=(*result.interfaces, ResultInterface(name)))
         rules.append(_rate(invocation, "from", rates["egressRate"]))
     return Answer(result, rules=tuple(rules))
+
+
+def check_bandwidth(config: Options) -> None:
+    """parseConfig: what it refuses."""
+    rates = _rates(config)
+    for way in ("ingress", "egress"):
+        rate, burst = rates[f"{way}Rate"], rates[f"{way}Burst"]
+        if rate and not burst:
+            raise PluginError("if rate is set, burst must also be set")
+        if burst and not rate:
+            raise PluginError("if burst is set, rate must also be set")
+        if burst // 8 >= 2**32 - 1:
+            raise PluginError("burst cannot be more than 4GB")
+
+
+def _rates(config: Options) -> dict[str, int]:
+    limits = config if any(config.has(key) for key in _RATES) else config.section("runtimeConfig").section("bandwidth")
+    return {key: limits.number(key) for key in _RATES}
 
 
 def _rate(invocation: Invocation, way: str, rate: int) -> PacketRule:
@@ -66,8 +77,7 @@ def tuning(invocation: Invocation, _: NetworkState) -> Answer:
     rules = tuple(PacketRule("sysctl", "", f"{key} is {value} in the allocation's namespace.") for key, value in sorted(settings.items()))
     if not mac:
         return Answer(previous, rules=rules)
-    if not _valid_mac(mac):
-        raise PluginError(f"invalid args {mac} for MAC addr: address {mac}: invalid MAC address")
+    hardware_address(mac, f"invalid args {mac} for MAC addr: ")
     result = converted(previous, CURRENT)
     interfaces = tuple(replace(one, mac=mac) if one.name == invocation.interface else one for one in result.interfaces)
     return Answer(replace(result, interfaces=interfaces), rules=rules)
@@ -92,13 +102,6 @@ def _is_net(key: str, interface: str) -> bool:
     return len(parts) > 1 and parts[0] == "net"
 
 
-def _valid_mac(text: str) -> bool:
-    try:
-        return bool(hardware_address(text))
-    except PluginError:
-        return False
-
-
 def sbr(invocation: Invocation, _: NetworkState) -> Answer:
     """Routes by source address: a rule and a table for each address."""
     previous = _previous(invocation, "This plugin must be called as chained plugin")
@@ -120,10 +123,13 @@ def _own(result: CniResult, interface: str) -> list[str]:
 
 def vrf(invocation: Invocation, _: NetworkState) -> Answer:
     """The interface becomes part of a VRF of the namespace."""
-    name = invocation.config.text("vrfname")
-    if not name:
-        raise PluginError("configuration is expected to have a valid vrf name")
     return Answer(converted(_previous(invocation, "missing prevResult from earlier plugin"), CURRENT))
+
+
+def check_vrf(config: Options) -> None:
+    """parseConf: what it refuses."""
+    if not config.text("vrfname"):
+        raise PluginError("configuration is expected to have a valid vrf name")
 
 
 def _previous(invocation: Invocation, error: str) -> CniResult:

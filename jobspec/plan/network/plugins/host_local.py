@@ -130,14 +130,16 @@ def _members(value: Any) -> list[Options]:
 
 def _wanted(invocation: Invocation) -> list[Address]:
     """The addresses that are asked for: CNI_ARGS, `args.cni.ips`, `runtimeConfig.ips`. With or without a prefix."""
-    texts = [text for text in (invocation.arguments_for("IP").get("IP", ""),) if text]
-    texts += invocation.config.section("args").section("cni").texts("ips")
-    texts += invocation.config.section("runtimeConfig").texts("ips")
-    found: dict[Address, None] = {}
-    for text in texts:
-        prefix = parse_prefix(text)
-        address = prefix.address if prefix is not None else parse_address(text)
-        if address is None:
-            raise PluginError(f"failed to parse IP address: {text}" if "/" not in text else f"invalid CIDR address: {text}")
-        found[address] = None
+    config, argument = invocation.config, invocation.arguments_for("IP").get("IP", "")
+    found = {_asked(argument, f'ARGS: error parsing value of pair "IP={argument}": '): None} if argument else {}
+    for text in config.section("args").section("cni").texts("ips") + config.section("runtimeConfig").texts("ips"):
+        found[_asked(text, "")] = None
     return list(found)
+
+
+def _asked(text: str, lead: str) -> Address:
+    prefix = parse_prefix(text)
+    address = prefix.address if prefix is not None else parse_address(text)
+    if address is None:
+        raise PluginError(lead + (f"invalid CIDR address: {text}" if "/" in text else f"invalid IP address {text}"))
+    return address

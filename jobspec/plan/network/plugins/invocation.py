@@ -71,12 +71,12 @@ class Answer(msgspec.Struct, frozen=True):
 Simulator = Callable[[Invocation, NetworkState], Answer]
 
 
-def hardware_address(text: str) -> str:
-    """A MAC address as the kernel will show it (net.ParseMAC); empty text is none."""
+def hardware_address(text: str, lead: str = "") -> str:
+    """A MAC address as the kernel will show it (net.ParseMAC); empty text is none. `lead` is how the plugin's error begins."""
     if not text:
         return ""
     if not _MAC.fullmatch(text):
-        raise PluginError(f"address {text}: invalid MAC address")
+        raise PluginError(f"{lead}address {text}: invalid MAC address")
     digits = re.sub("[^0-9a-fA-F]", "", text).lower()
     return ":".join(digits[at : at + 2] for at in range(0, 12, 2))
 

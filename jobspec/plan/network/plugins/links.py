@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from jobspec.plan.network.addresses import parse_prefix
 from jobspec.plan.network.failures import PluginError
 from jobspec.plan.network.options import Options
-from jobspec.plan.network.plugins.addressing import addresses_for, check_routes, on_interface
-from jobspec.plan.network.plugins.bridge import veth_name
+from jobspec.plan.network.plugins.addressing import addresses_for, on_interface
+from jobspec.plan.network.plugins.bridge import has_dns, veth_name
+from jobspec.plan.network.plugins.configure import configure
 from jobspec.plan.network.plugins.invocation import Answer, Invocation, hardware_address
 from jobspec.plan.network.plugins.masquerade import masquerade_rules
 from jobspec.plan.network.results import CURRENT, CniResult, ResultAddress, ResultInterface, converted, read_dns
@@ -33,13 +34,16 @@ def ptp(invocation: Invocation, state: NetworkState) -> Answer:
     answer = addresses_for(invocation, state)
     result = replace(on_interface(answer, 1), interfaces=(
         ResultInterface(veth_name(invocation)), ResultInterface(invocation.interface, "", invocation.namespace)))
-    check_routes(result, invocation.interface)
-    for ip in result.ips:
-        if ip.gateway is None:
-            raise PluginError(f"failed to add route to the gateway of {ip.address}: the address plugin gave no gateway")
+    configure(result, invocation.interface)
+    lost = next((ip.address for ip in result.ips if ip.gateway is None and not ip.address.is_ipv4), None)
+    if lost is not None:
+        route = f"{{Ifindex: 2 Dst: <nil> Src: {lost.address} Gw: <nil> Flags: [] Table: 0 Realm: 0}}"
+        raise PluginError(f"failed to add route {route}: invalid argument")
+    if any(ip.gateway is None for ip in result.ips):
+        raise PluginError("failed to add IP addr (&net.IPNet{IP:net.IP(nil), Mask:net.IPMask{0xff, 0xff, 0xff, 0xff}}) to veth: "
+                          "numerical result out of range")
     rules = masquerade_rules(invocation, (ip.address for ip in result.ips)) if invocation.config.flag("ipMasq") else ()
-    dns = invocation.config.section("dns")
-    if any(dns.has(key) for key in ("nameservers", "search", "options")) or dns.text("domain"):
+    if has_dns(invocation.config):
         result = replace(result, dns=read_dns(invocation.config))
     return Answer(result, answer.origin, rules, answer.complete)
 
@@ -47,10 +51,9 @@ def ptp(invocation: Invocation, state: NetworkState) -> Answer:
 def macvlan(invocation: Invocation, state: NetworkState) -> Answer:
     config = invocation.config
     _existing(_master(config, state), config, state, "Link not found")
-    mac = hardware_address(config.section("runtimeConfig").text("mac") or invocation.arguments_for("MAC").get("MAC", "")
-                           or config.text("mac"))
+    mac = config.section("runtimeConfig").text("mac") or invocation.arguments_for("MAC").get("MAC", "") or config.text("mac")
     _mode(config, "macvlan", ("", "bridge", "private", "vepa", "passthru"))
-    return _one(invocation, state, mac)
+    return _one(invocation, state, hardware_address(mac, f"invalid args {mac} for MAC addr: "))
 
 
 def ipvlan(invocation: Invocation, state: NetworkState) -> Answer:
@@ -97,7 +100,7 @@ def dummy(invocation: Invocation, state: NetworkState) -> Answer:
 def tap(invocation: Invocation, state: NetworkState) -> Answer:
     config = invocation.config
     mac = config.section("runtimeConfig").text("mac") or invocation.arguments_for("MAC").get("MAC", "") or config.text("mac")
-    return _one(invocation, state, hardware_address(mac))
+    return _one(invocation, state, hardware_address(mac, f"invalid args {mac} for MAC addr: "))
 
 
 def host_device(invocation: Invocation, state: NetworkState) -> Answer:
@@ -131,7 +134,7 @@ def _one(invocation: Invocation, state: NetworkState, mac: str, needs_addresses:
     result = replace(on_interface(answer, 0), interfaces=(interface,))
     if own_dns:
         result = replace(result, dns=read_dns(invocation.config))
-    check_routes(result, invocation.interface)
+    configure(result, invocation.interface)
     return Answer(result, answer.origin, (), answer.complete)
 
 

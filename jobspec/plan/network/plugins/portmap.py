@@ -26,7 +26,6 @@ def portmap(invocation: Invocation, _: NetworkState) -> Answer:
     """cmdAdd of portmap: it passes the result on, and maps to the first address of each family on the allocation's interface."""
     config = invocation.config
     mappings = _mappings(config)
-    _check(config, mappings)
     if invocation.previous is None:
         raise PluginError("must be called as chained plugin")
     rules: list[PacketRule] = []
@@ -41,24 +40,25 @@ def _mappings(config: Options) -> list[Mapping]:
     return [Mapping(one.number("hostPort"), one.number("containerPort"), one.text("protocol"), one.text("hostIP")) for one in entries]
 
 
-def _check(config: Options, mappings: list[Mapping]) -> None:
+def check_portmap(config: Options) -> None:
     """parseConfig and ensureBackend: what they refuse."""
+    mappings = _mappings(config)
     lead = "failed to parse config: "
     if config.has("markMasqBit") and config.has("externalSetMarkChain"):
         raise PluginError(lead + "Cannot specify externalSetMarkChain and markMasqBit")
     if config.has("markMasqBit") and not 0 <= config.number("markMasqBit") <= 31:
         raise PluginError(lead + "MasqMarkBit must be between 0 and 31")
     backend = _backend(config)
-    wrong = [key for key in ("externalSetMarkChain",) if config.has(key) and backend == "nftables"]
+    wrong = ["externalSetMarkChain"] if config.has("externalSetMarkChain") and backend != "iptables" else []
     for key in ("conditionsV4", "conditionsV6"):
         texts = config.texts(key)
-        if texts and texts[0] and (texts[0][0] in "-!") != (backend == "iptables"):
+        if texts and texts[0] and (texts[0][0] in "-!") is not (backend == "iptables"):
             wrong.append(key)
+    if wrong:
+        other = "nftables" if backend == "iptables" else "iptables"
+        raise PluginError(lead + f"{backend} backend was requested but configuration contains {other}-specific options [{' '.join(wrong)}]")
     if backend not in ("iptables", "nftables"):
         raise PluginError(lead + f'unrecognized backend "{backend}"')
-    if wrong:
-        other = "iptables" if backend == "nftables" else "nftables"
-        raise PluginError(lead + f"{backend} backend was requested but configuration contains {other}-specific options [{' '.join(wrong)}]")
     for one in mappings:
         if one.port <= 0:
             raise PluginError(lead + f"Invalid container port number: {one.port}")
@@ -109,14 +109,27 @@ def _rules(invocation: Invocation, target: Prefix, mappings: list[Mapping]) -> l
         for spec, words in _mapped(one, target, f"-s {target.network} " if not config.flag("masqAll") else "", mark if snat else ""):
             rule(f"{chain} {spec}", words)
     note = comment(_short(f'dnat name: "{invocation.network}" id: "{invocation.container}"'))
-    conditions = "".join(f" {text}" for text in config.texts("conditionsV6" if v6 else "conditionsV4"))
+    addresses, conditions = _sorted(config.texts("conditionsV6" if v6 else "conditionsV4"))
     for protocol in sorted({one.protocol for one in mappings}):
         ports = [str(one.host_port) for one in mappings if one.protocol == protocol]
         for at in range(0, len(ports), 15):
             some = ",".join(ports[at : at + 15])
-            rule(f"CNI-HOSTPORT-DNAT -p {protocol} {note} -m multiport --dports {some}{conditions} -j {chain}",
+            rule(f"CNI-HOSTPORT-DNAT {addresses}-p {protocol} {note} -m multiport --dports {some}{conditions} -j {chain}",
                  f"{protocol} packets to host port {some} go through chain {chain}.")
     return rules
+
+
+def _sorted(conditions: list[str]) -> tuple[str, str]:
+    """Conditions as iptables-save orders them: addresses first, the rest behind the other matches."""
+    first, rest, at = "", "", 0
+    while at < len(conditions):
+        if conditions[at] in ("-s", "-d") and at + 1 < len(conditions):
+            first += f"{conditions[at]} {conditions[at + 1]} "
+            at += 2
+        else:
+            rest += f" {conditions[at]}"
+            at += 1
+    return first, rest
 
 
 def _mapped(one: Mapping, target: Prefix, source: str, mark: str) -> list[tuple[str, str]]:
