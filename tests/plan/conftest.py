@@ -7,6 +7,7 @@ import pytest
 from jobspec.models.job_api import job_from_json
 from jobspec.models.node import Node, NodeAddress, NodeNetwork, NodeResources
 from jobspec.models.plan import AllocatedPort, AllocationNetwork
+from jobspec.plan.capacity.resources import assign_cores, task_resources
 from jobspec.plan.placed import Placed
 
 ID = "0190e93f-2109-9d57-2bf8-abc0f2fc13a0"
@@ -39,7 +40,10 @@ def allocation():
         groups = [{"Name": "g", "Tasks": list(tasks), **(group or {})}]
         found, diagnostics = job_from_json({"ID": "web", "Name": "web", "Namespace": "default", "TaskGroups": groups, **job})
         assert diagnostics == ()
-        name = f"{found.id}.g[{index}]"
-        return Placed(job=found, group=found.task_groups[0], node=node, name=name, index=index, id=ID, ports=tuple(ports), ip="192.0.2.10")
+        [only] = found.task_groups
+        cores = assign_cores(only, node, node.resources.reserved_cores)
+        resources = {task.name: task_resources(task, node, cores.get(task.name, ())) for task in only.tasks}
+        return Placed(job=found, group=only, node=node, name=f"{found.id}.g[{index}]", index=index, id=ID, ports=tuple(ports),
+                      ip="192.0.2.10", tasks=resources)
 
     return make

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from jobspec.admission.interpolation import interpolated
 from jobspec.models.job_task import Task
-from jobspec.models.plan import AllocationNetwork
+from jobspec.models.plan import AllocationNetwork, TaskResources
 from jobspec.plan.placed import Placed
 from jobspec.plan.tasks.chance import cleaned_alike, cleaned_names, referring, spelled_alike
 from jobspec.plan.tasks.driver import DriverNetwork
@@ -17,7 +17,7 @@ from jobspec.plan.tasks.identity import combined_meta, filled_meta, identifiers,
 from jobspec.plan.tasks.interpolation import Known, node_values
 from jobspec.plan.tasks.names import cleaned
 from jobspec.plan.tasks.ports import namespace_ports, other_ports, own_task_ports, upstream_variables
-from jobspec.plan.tasks.resources import resource_variables, shares
+from jobspec.plan.tasks.resources import resource_variables
 from jobspec.plan.tasks.tokens import token_variables
 
 
@@ -49,7 +49,7 @@ def task_environment(placed: Placed, network: AllocationNetwork, task: Task, dri
         "NOMAD_ALLOC_DIR": folders.alloc,
         "NOMAD_TASK_DIR": folders.local,
         "NOMAD_SECRETS_DIR": folders.secrets,
-        **resource_variables(shares(placed)[task.name]),
+        **resource_variables(placed.tasks.get(task.name, TaskResources()), placed.node),
         **identifiers(placed, task.name),
         **own_task_ports(placed.ports, task.name, {} if driver is None else driver.ports),
         **other_ports(placed.ports, task.name),

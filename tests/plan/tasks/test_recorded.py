@@ -9,7 +9,7 @@ import pytest
 
 import jobspec
 from jobspec.models.node import Node, NodeAddress, NodeNetwork
-from jobspec.models.plan import AllocatedPort, AllocationNetwork
+from jobspec.models.plan import AllocatedPort, AllocationNetwork, TaskResources
 from jobspec.plan.placed import Placed
 from jobspec.plan.services import registrations
 from jobspec.plan.tasks import task_plans
@@ -52,8 +52,13 @@ def allocations(name):
         status = allocation["NetworkStatus"]
         network = AllocationNetwork(mode=group.networks[0].mode, interface=status["InterfaceName"], ip=status["Address"],
                                     ipv6=status["AddressIPv6"] or None)
+        tasks = {
+            name: TaskResources(cpu=task["Cpu"]["CpuShares"], memory_mb=task["Memory"]["MemoryMB"])
+            for name, task in allocation["AllocatedResources"]["Tasks"].items()
+        }
         yield allocation, recorded["services"], Placed(
             job=job, group=group, node=node(folder), name=allocation["Name"], index=allocation["Index"], id=allocation["ID"], ports=ports,
+            tasks=tasks,
         ), network
 
 
