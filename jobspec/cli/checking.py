@@ -33,6 +33,8 @@ def validate(typed: Typed) -> int | None:
         show_config_problems(resolved.diagnostics, str(typed.config.color or "auto"))
         return UNUSABLE
     problems = schema_problems(options.settings.driver_schemas)
+    if options.update_baseline and options.baseline is None:
+        problems.append("--update-baseline needs the file: give --baseline FILE, or set baseline in the configuration")
     for problem in problems:
         say(problem)
     if problems:

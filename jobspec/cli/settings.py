@@ -109,7 +109,7 @@ def _sources(typed: Typed, environ: Mapping[str, str]) -> Result[Layers] | None:
         read = read_config_file(name)
         problems += read.diagnostics
         if read.value is not None:
-            layers.append(Layer(name, read.value))
+            layers.append(Layer(name, read.value, file=True))
     return Result(None, tuple(problems)) if problems else Result(Layers(tuple(layers), folder))
 
 

@@ -10,17 +10,18 @@ from jobspec.config.model import TABLES, Config
 
 
 class Layer(msgspec.Struct, frozen=True):
-    """A source of configuration and what it is called, such as `command line` or the path of a file."""
+    """A source of configuration and what it is called: `command line`, `environment`, `default`, or the path of a `file`."""
 
     name: str
     config: Config
+    file: bool = False
 
 
-def merged(layers: Sequence[Layer]) -> tuple[Config, dict[str, str]]:
+def merged(layers: Sequence[Layer]) -> tuple[Config, dict[str, Layer]]:
     """One configuration of several, the first winning, and where each value comes from: by `field`, or `field.key` for entries of
     tables, which are merged one by one."""
     values: dict[str, object] = {}
-    origins: dict[str, str] = {}
+    origins: dict[str, Layer] = {}
     for layer in reversed(layers):
         for field in Config.__struct_fields__:
             given = getattr(layer.config, field)
@@ -29,8 +30,8 @@ def merged(layers: Sequence[Layer]) -> tuple[Config, dict[str, str]]:
             if field in TABLES:
                 earlier = values.get(field)
                 values[field] = {**(earlier if isinstance(earlier, dict) else {}), **given}
-                origins.update({f"{field}.{key}": layer.name for key in given})
+                origins.update({f"{field}.{key}": layer for key in given})
             else:
                 values[field] = given
-                origins[field] = layer.name
+                origins[field] = layer
     return msgspec.structs.replace(Config(), **values), origins

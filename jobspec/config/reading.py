@@ -53,15 +53,18 @@ def read_config(data: bytes, name: str, folder: str = "") -> Result[Config]:
         return Result(None, (_finding(NOT_TOML, "this is not UTF-8, as TOML must be", Span(source, at, at + 1)),))
     except tomllib.TOMLDecodeError as error:
         return Result(None, (_not_toml(source, str(error)),))
-    base: Path = ()
-    if os.path.basename(name) == "pyproject.toml":
-        base = ("tool", "jobspec")
-        for key in base:
-            document = document.get(key, {}) if isinstance(document, dict) else {}
+    base = table_of(name)
+    for key in base:
+        document = document.get(key, {}) if isinstance(document, dict) else {}
     complaints = list(_wrong(types.type_info(Config), document, ()))
     if complaints:
         return Result(None, _located(source, base, complaints))
     return Result(rebased(msgspec.convert(document, Config), folder))
+
+
+def table_of(path: str) -> tuple[str, ...]:
+    """The keys that lead to the configuration in a file: none, but `tool`, `jobspec` in a pyproject.toml."""
+    return ("tool", "jobspec") if os.path.basename(path) == "pyproject.toml" else ()
 
 
 def read_environment(environ: Mapping[str, str]) -> Result[Config]:

@@ -11,11 +11,12 @@ import msgspec
 from jobspec.diagnostics import Edit, Fix, Related, Span
 from jobspec.reports.places import from_top, path_of, region, uri
 from jobspec.reports.style import Style
+from jobspec.reports.text import hidden_text
 from jobspec.reports.visible import encodable, visible, visible_lines
 from jobspec.rules.rule import Rule
 from jobspec.triage.every_rule import page_url, rules_by_code
 from jobspec.triage.fingerprints import numbered
-from jobspec.triage.report import Finding, Hidden, NotChecked, Report
+from jobspec.triage.report import Finding, NotChecked, Report
 from jobspec.version import DOCUMENTATION, VERSION
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,14 +32,20 @@ def render(report: Report, style: Style) -> str:
 
 
 def document(report: Report, style: Style) -> dict[str, Any]:
-    """The report as plain dicts and lists. Findings that are hidden are results with suppressions."""
-    findings = [*report.findings, *(entry.finding for entry in report.hidden)]
-    codes = sorted({finding.diagnostic.code for finding in findings})
-    hidden: list[Hidden | None] = [*([None] * len(report.findings)), *report.hidden]
+    """The report as plain dicts and lists.
+
+    Findings that are hidden are counted in a notification. They are no results with `suppressions`: GitHub's code scanning takes no
+    notice of those and would open an alert for each (github/codeql-action issue 1230).
+    """
+    findings = report.findings
+    codes = {code: index for index, code in enumerate(sorted({finding.diagnostic.code for finding in findings}))}
     results = [
-        _result(finding, codes.index(finding.diagnostic.code), name, entry, style)
-        for finding, name, entry in zip(findings, numbered(findings), hidden, strict=True)
+        _result(finding, codes[finding.diagnostic.code], name, style)
+        for finding, name in zip(findings, numbered(findings), strict=True)
     ]
+    notes = [_note(entry, style) for entry in report.not_checked]
+    if report.summary.hidden:
+        notes.insert(0, {"level": "note", "message": {"text": hidden_text(report.summary)}})
     driver = {
         "name": "jobspec",
         "semanticVersion": VERSION,
@@ -50,7 +57,7 @@ def document(report: Report, style: Style) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_TOP: {"description": {"text": "The top of the repository, or the folder in which jobspec ran."}}},
         "artifacts": [{"location": _artifact(from_top(file, style)), "roles": ["analysisTarget"]} for file in report.files],
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": [_note(entry, style) for entry in report.not_checked]}],
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
         "results": results,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -81,7 +88,7 @@ def _rule(code: str, rule: Rule | None, findings: Iterable[Finding]) -> dict[str
     }
 
 
-def _result(finding: Finding, index: int, name: str, hidden: Hidden | None, style: Style) -> dict[str, Any]:
+def _result(finding: Finding, index: int, name: str, style: Style) -> dict[str, Any]:
     diagnostic = finding.diagnostic
     text = visible(diagnostic.message) + (f"\n{visible_lines(diagnostic.help)}" if diagnostic.help else "")
     result: dict[str, Any] = {
@@ -99,11 +106,6 @@ def _result(finding: Finding, index: int, name: str, hidden: Hidden | None, styl
         result["relatedLocations"] = [_related(number, related, style) for number, related in enumerate(diagnostic.related, 1)]
     if diagnostic.fix is not None and diagnostic.fix.edits:
         result["fixes"] = [_fix(diagnostic.fix, style)]
-    if hidden is not None:
-        known = hidden.how == "baseline"
-        reason = hidden.reason or ("known from the baseline" if known else "")
-        suppression = {"kind": "external" if known else "inSource", **({"justification": visible(reason)} if reason else {})}
-        result["suppressions"] = [suppression]
     return result
 
 

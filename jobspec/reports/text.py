@@ -110,7 +110,7 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _hidden(summary: Summary) -> str:
+def hidden_text(summary: Summary) -> str:
     """What was found and is not shown, and how much of it Nomad refuses."""
     parts = [
         f"{number:,} {how}"
@@ -138,7 +138,7 @@ def summary_text(report: Report, style: Style) -> str:
     else:
         lines = [f"{style.paint('No problems found', 'good')} in {files}."]
     if summary.hidden:
-        lines.append(_hidden(summary))
+        lines.append(hidden_text(summary))
     whole_run = [entry for entry in report.not_checked if entry.file is None]
     lines += [f"Not checked: {visible(entry.what)} ({visible(entry.why)})." for entry in whole_run]
     by_reason: dict[tuple[str, str], list[str]] = {}
