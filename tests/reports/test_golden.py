@@ -41,7 +41,7 @@ def kept(format: str) -> Path:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_report_is_what_was_read_once(format: str) -> None:
-    assert rendered(format) == kept(format).read_text(encoding="utf-8")
+    assert rendered(format) == kept(format).read_text(encoding="utf-8"), "read the difference; then python tests/reports/test_golden.py"
 
 
 @pytest.mark.parametrize("format", FORMATS)
