@@ -11,7 +11,7 @@ from jobspec.models.cni import CniNetwork, CniPlugin
 from jobspec.nodes.cni_conf import field_text, read_plugin, refused
 from jobspec.nodes.cni_findings import DuplicateCniNetwork, UnknownCniVersion, UnreadableCniFile, UnusableCniName
 from jobspec.nodes.cni_list import read_list
-from jobspec.nodes.cni_options import check_plugin
+from jobspec.nodes.cni_options import check_options
 from jobspec.nodes.cni_versions import KNOWN
 from jobspec.nodes.documents import Document, parse_document
 from jobspec.source import Source
@@ -75,8 +75,7 @@ def read_cni(data: bytes, name: str, folder: Path | None = None) -> Result[CniNe
     if network.cni_version not in KNOWN:
         found.append(UnknownCniVersion.at(document.place(("cniVersion",)), f'There is no CNI version "{network.cni_version}".',
                                           help="Versions are " + ", ".join(KNOWN[1:]) + "."))
-    for plugin in network.plugins:
-        found += check_plugin(plugin)
+    found += check_options(network)
     return Result(network, tuple(found))
 
 

@@ -3,67 +3,85 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path as FilePath
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from jobspec.diagnostics import Diagnostic, Span
-from jobspec.models.cni import CniPlugin
+from jobspec.models.cni import CniNetwork, CniPlugin
 from jobspec.models.suggestion import closest
+from jobspec.nodes.cidr import parse_address, parse_cidr
+from jobspec.nodes.cni_conf import fold
 from jobspec.nodes.cni_findings import RefusedPluginOption, UnknownPluginOption
 
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
+
 PLUGINS = (
-    "bandwidth", "bridge", "firewall", "host-device", "ipvlan", "loopback", "macvlan",
+    "bandwidth", "bridge", "calico", "cilium-cni", "firewall", "host-device", "ipvlan", "loopback", "macvlan",
     "portmap", "ptp", "sbr", "tuning", "vlan", "vrf",
 )
-ADDRESS_PLUGINS = ("dhcp", "host-local", "static")
+ADDRESS_PLUGINS = ("calico-ipam", "dhcp", "host-local", "static")
+_LATER = "Nomad loads the file; the plugin refuses it when an allocation starts."
 _TYPES = {"boolean": "true or false", "string": "a string", "integer": "a whole number", "object": "an object", "array": "a list"}
+_FORMATS = {"cidr": "a network in CIDR notation such as 10.0.0.0/24", "ip": "an address"}
 
 
-def check_plugin(plugin: CniPlugin) -> list[Diagnostic]:
-    """What the plugin would refuse (error), and keys near to one of its options, which it ignores (warning).
+def check_options(network: CniNetwork) -> list[Diagnostic]:
+    """What the plugins of a network would refuse (error), and keys near to one of their options, which they pass over (warning).
 
-    A plugin that is not one of the CNI project's own is not looked into.
+    A plugin that is not one of the CNI project's own, Cilium's or Calico's is not looked into.
     """
     found: list[Diagnostic] = []
-    if plugin.type in PLUGINS:
-        found += _check(plugin, plugin.type, plugin.config, ())
-    ipam_key = next((key for key in plugin.config if key.casefold() == "ipam"), "ipam")
-    ipam = plugin.config.get(ipam_key)
-    kind = ipam.get("type") if isinstance(ipam, dict) else None
-    if isinstance(ipam, dict) and kind in ADDRESS_PLUGINS:
-        found += _check(plugin, kind, ipam, (ipam_key,))
+    for index, plugin in enumerate(network.plugins):
+        if plugin.type in PLUGINS:
+            found += _check(plugin, plugin.type, plugin.config, ())
+            if index == 0 and _schema(plugin.type).get("x-chained") and "prevResult" not in plugin.config:
+                words = f"Plugin {plugin.type} works on what another plugin made, and it is the first here."
+                found.append(RefusedPluginOption.at(_place(plugin, ("type",)), words, help=_LATER))
+        ipam_key = next((key for key in plugin.config if fold(key) == "ipam"), "ipam")
+        ipam = plugin.config.get(ipam_key)
+        kind = ipam.get("type") if isinstance(ipam, dict) else None
+        if isinstance(ipam, dict) and kind in ADDRESS_PLUGINS:
+            found += _check(plugin, kind, ipam, (ipam_key,))
     return found
 
 
-def _schema(folder: FilePath, name: str) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+@cache
+def _schema(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((_folder() / f"{name}.json").read_text(encoding="utf-8"))
     return schema
 
 
-def _folder() -> FilePath:
-    package = FilePath(__file__).parent.parent
+def _folder() -> Path:
+    package = Path(__file__).parent.parent
     inside = package / "schemas" / "cni"
     return inside if inside.is_dir() else package.parent / "schemas" / "cni"
 
 
-def _check(plugin: CniPlugin, name: str, config: dict[str, Any], base: tuple[str, ...]) -> list[Diagnostic]:
-    from jsonschema import Draft202012Validator
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator, FormatChecker
 
-    schema = _schema(_folder(), name)
-    known = schema["properties"]
-    by_folded = {key.casefold(): key for key in known}
-    written = {by_folded.get(key.casefold(), key): key for key in config}
-    canonical = {by_folded.get(key.casefold(), key): value for key, value in config.items()}
+    checker = FormatChecker(formats=())
+    checker.checks("cidr")(lambda value: not isinstance(value, str) or parse_cidr(value) is not None)
+    checker.checks("ip")(lambda value: not isinstance(value, str) or value == "" or parse_address(value) is not None)
+    return Draft202012Validator(_schema(name), format_checker=checker)
+
+
+def _check(plugin: CniPlugin, name: str, config: dict[str, Any], base: tuple[str, ...]) -> list[Diagnostic]:
+    known = _schema(name)["properties"]
+    by_folded = {fold(key): key for key in known}
+    written = {by_folded.get(fold(key), key): key for key in config}
+    canonical = {by_folded.get(fold(key), key): value for key, value in config.items()}
     found = []
-    for error in Draft202012Validator(schema).iter_errors(canonical):
+    for error in _validator(name).iter_errors(canonical):
         path = list(error.absolute_path)
         if path:
             path[0] = written.get(str(path[0]), path[0])
-        place = _place(plugin, (*base, *path))
-        found.append(RefusedPluginOption.at(place, f"Plugin {name}: {_words(error, path)}",
-                                            help="Nomad loads the file; the plugin refuses it when an allocation starts."))
+        found.append(RefusedPluginOption.at(_place(plugin, (*base, *path)), f"Plugin {name}: {_words(error, path)}", help=_LATER))
     for key in config:
-        near = None if key.casefold() in by_folded else closest(key, known)
+        near = None if fold(key) in by_folded else closest(key, known)
         if near is not None and _alike(key, near):
             found.append(UnknownPluginOption.at(_place(plugin, (*base, key)), f'Plugin {name} has no option "{key}" and ignores it.',
                                                 help=f'Did you mean "{near}"?'))
@@ -83,20 +101,30 @@ def _place(plugin: CniPlugin, path: tuple[str | int, ...]) -> Span:
     return plugin.places.get(path, plugin.origin)
 
 
-def _words(error: Any, path: list[str | int]) -> str:
+def _words(error: ValidationError, path: list[str | int]) -> str:
     """The finding in words that name the key."""
     key = ".".join(str(step) for step in path)
-    if error.validator == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
-        return f'"{missing[0]}" is required.' if missing else "a required key is missing."
     value = json.dumps(error.instance, ensure_ascii=False)[:60]
-    if error.validator == "type":
-        wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-        return f'"{key}" must be {_TYPES.get(wanted[0], wanted[0])}, not {value}.'
-    if error.validator == "enum":
-        near = closest(error.instance, [v for v in error.validator_value if v]) if isinstance(error.instance, str) else None
-        values = ", ".join(v for v in error.validator_value if v)
-        return f'"{key}" must be one of {values}, not {value}.' + ("" if near is None else f' Did you mean "{near}"?')
-    if error.validator in ("minimum", "maximum"):
-        return f'"{key}" must be {"at least" if error.validator == "minimum" else "at most"} {error.validator_value}, not {value}.'
-    return f'"{key}": {value} is not allowed here.'
+    wanted = error.validator_value
+    match error.validator:
+        case "required" | "dependentRequired":
+            needed = wanted if isinstance(wanted, list) else [name for names in wanted.values() for name in names]
+            missing = [name for name in needed if name not in error.instance]
+            return f'"{missing[0]}" is required{f" in {key}" if key else ""}.'
+        case "anyOf":
+            return "one of " + ", ".join(f'"{name}"' for branch in wanted for name in branch["required"]) + " is required."
+        case "type":
+            kind = next((name for name in ([wanted] if isinstance(wanted, str) else wanted) if name != "null"), "null")
+            return f'"{key}" must be {_TYPES[kind]}, not {value}.'
+        case "enum":
+            choices = [choice for choice in wanted if choice]
+            near = closest(error.instance, choices) if isinstance(error.instance, str) else None
+            return f'"{key}" must be one of {", ".join(choices)}, not {value}.' + ("" if near is None else f' Did you mean "{near}"?')
+        case "format":
+            return f'"{key}" must be {_FORMATS[wanted]}, not {value}.'
+        case "minLength":
+            return f'"{key}" must not be empty.'
+        case "minimum" | "maximum":
+            return f'"{key}" must be {"at least" if error.validator == "minimum" else "at most"} {wanted}, not {value}.'
+        case _:
+            return f'"{key}": {value} is not allowed here.'

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from jobspec.check import Settings, check_file
 from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import find_job_files
@@ -18,7 +20,7 @@ def findings(*plugins: dict[str, Any], name: str = "lan") -> tuple[Diagnostic, .
 
 
 def test_capitals_in_a_name_are_a_trap() -> None:
-    assert [found.code for found in findings({"type": "ptp"}, name="MyNet")] == ["CNI005"]
+    assert [found.code for found in findings({"type": "own"}, name="MyNet")] == ["CNI005"]
 
 
 def test_a_wrong_type_names_plugin_key_and_line() -> None:
@@ -44,7 +46,7 @@ def test_options_are_taken_in_any_case_as_go_takes_them() -> None:
 
 def test_address_plugins_are_checked() -> None:
     (found,) = findings({"type": "ptp", "ipam": {"type": "static", "addresses": [{"gateway": "10.0.0.1"}]}})
-    assert found.message == 'Plugin static: "address" is required.'
+    assert found.message == 'Plugin static: "address" is required in addresses.0.'
 
 
 def test_a_required_option_is_missed() -> None:
@@ -53,6 +55,32 @@ def test_a_required_option_is_missed() -> None:
 
 def test_an_unknown_plugin_is_left_alone() -> None:
     assert findings({"type": "my-own", "anything": 1}) == ()
+
+
+@pytest.mark.parametrize(("plugin", "message"), [
+    ({"type": "ptp", "ipam": {"type": "host-local", "subnet": "10.0.0.1"}},
+     'Plugin host-local: "subnet" must be a network in CIDR notation such as 10.0.0.0/24, not "10.0.0.1".'),
+    ({"type": "ptp", "ipam": {"type": "host-local", "ranges": [[{"subnet": "10.0.0.0/24", "gateway": "x"}]]}},
+     'Plugin host-local: "ranges.0.0.gateway" must be an address, not "x".'),
+    ({"type": "ptp", "ipam": {"type": "host-local"}}, 'Plugin host-local: one of "subnet", "ranges" is required.'),
+    ({"type": "ptp"}, 'Plugin ptp: "ipam" is required.'),
+    ({"type": "host-device"}, 'Plugin host-device: one of "device", "hwaddr", "kernelpath", "pciBusID" is required.'),
+    ({"type": "bridge", "vlanTrunk": [{"minID": 5}]}, 'Plugin bridge: "maxID" is required in vlanTrunk.0.'),
+    ({"type": "vlan", "master": ""}, 'Plugin vlan: "master" must not be empty.'),
+    ({"type": "portmap"}, "Plugin portmap works on what another plugin made, and it is the first here."),
+    ({"type": "cilium-cni", "enable-debug": "yes"}, 'Plugin cilium-cni: "enable-debug" must be true or false, not "yes".'),
+    ({"type": "calico", "datastore_type": "etcd"}, 'Plugin calico: "datastore_type" must be one of etcdv3, kubernetes, not "etcd". '
+     'Did you mean "etcdv3"?'),
+    ({"type": "calico", "ipam": {"type": "calico-ipam", "assign_ipv4": True}},
+     'Plugin calico-ipam: "assign_ipv4" must be a string, not true.'),
+])
+def test_what_a_plugin_refuses_is_said_with_plugin_and_key(plugin: dict[str, Any], message: str) -> None:
+    assert [found.message for found in findings(plugin)][:1] == [message]
+
+
+def test_a_rate_needs_its_burst() -> None:
+    (found,) = findings({"type": "own"}, {"type": "bandwidth", "ingressRate": 1000, "ingressBurst": 10, "egressRate": 5})
+    assert found.message == 'Plugin bandwidth: "egressBurst" is required.'
 
 
 def test_validate_takes_cni_files_of_a_folder(tmp_path: Path) -> None:
