@@ -5,8 +5,7 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
-from jobspec.rules.rule import Rule
-from jobspec.triage.every_rule import EVERY_RULE, anchor
+from jobspec.triage.every_rule import EVERY_RULE, AnyRule, anchor
 
 PAGE = Path(__file__).with_name("rules.md")
 HEAD = """\
@@ -23,12 +22,12 @@ def page() -> str:
     return HEAD + "| code | name | severity | |\n|---|---|---|---|\n" + "".join(map(row, EVERY_RULE)) + "".join(map(section, EVERY_RULE))
 
 
-def row(rule: Rule) -> str:
+def row(rule: AnyRule) -> str:
     """A rule's line in the list."""
     return f"| [{rule.code}](#{anchor(rule)}) | {rule.name} | {rule.severity} | {'Nomad' if rule.nomad else ''} |\n"
 
 
-def section(rule: Rule) -> str:
+def section(rule: AnyRule) -> str:
     """A rule's docstring below its own heading, headings one level down."""
     text = inspect.cleandoc(rule.__doc__ or "").replace("\n## ", "\n### ")
     return f"\n## {rule.code} {rule.name}\n\n{text}\n"

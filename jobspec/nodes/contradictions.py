@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jobspec.diagnostics import Diagnostic, Related, Severity
-from jobspec.models.node import Fact, Node, NodeNetwork
+from jobspec.diagnostics import Diagnostic, Related
+from jobspec.models.node import Fact, HostNetwork, Node, NodeNetwork
+from jobspec.nodes.node_findings import Contradiction
 
 _PLAIN = {
     "name": "name", "datacenter": "datacenter", "node_class": "node class", "node_pool": "node pool",
@@ -27,8 +28,7 @@ def contradictions(configured: Node, served: Node) -> Iterator[Diagnostic]:
     theirs = {network.name: network for network in served.host_networks}
     for network in configured.host_networks:
         if theirs.get(network.name) != network:
-            yield _differ(f'host network "{network.name}"', f'"{network.cidr or network.interface}"',
-                          _said(None if network.name not in theirs else theirs[network.name].cidr or theirs[network.name].interface),
+            yield _differ(f'host network "{network.name}"', _described(network), _described(theirs.get(network.name)),
                           configured.origin_of(f"host_networks.{network.name}"), served.origin_of("host_networks"))
     yield from _networks(configured, served)
 
@@ -56,6 +56,13 @@ def _addresses(networks: tuple[NodeNetwork, ...]) -> dict[str, set[str]]:
     return found
 
 
+def _described(network: HostNetwork | None) -> str:
+    if network is None:
+        return "none"
+    parts = {"cidr": network.cidr, "interface": network.interface, "reserved ports": network.reserved_ports}
+    return ", ".join(f"{name} {value}" for name, value in parts.items() if value) or "nothing"
+
+
 def _said(value: str | None) -> str:
     return "nothing" if value is None else f'"{value}"'
 
@@ -65,8 +72,7 @@ def _listed(values: set[str] | None) -> str:
 
 
 def _differ(what: str, ours: str, theirs: str, here: Fact, there: Fact) -> Diagnostic:
-    return Diagnostic(
-        code="NODE120", severity=Severity.WARNING, span=here.span or there.span,
-        message=f"The node's {what}: {ours} by {here.text}, {theirs} by {there.text}. What the servers saw is taken.",
+    return Contradiction.at(
+        here.span or there.span, f"The node's {what}: {ours} by {here.text}, {theirs} by {there.text}. What the servers saw is taken.",
         related=() if there.span is None or here.span is None else (Related(there.span, "what the servers saw"),),
         help="One of the two is older, or of another node.")

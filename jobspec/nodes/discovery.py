@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import msgspec
 
-from jobspec.diagnostics import Diagnostic, Severity, Span
+from jobspec.diagnostics import Diagnostic, Span
 from jobspec.models.agent_client import ClientConfig
-from jobspec.models.node import Fact, HostNetwork, Interface, Node, NodeDevice, NodeNetwork, Route
+from jobspec.models.node import Fact, Interface, Node, NodeDevice, NodeNetwork, Route
 from jobspec.nodes.assumed import assumed_machine
-from jobspec.nodes.cidr import parse_cidr
-from jobspec.nodes.configured import fact_of
+from jobspec.nodes.client_checks import host_network_span
 from jobspec.nodes.fingerprint import NetworkOptions, merged, node_devices, node_networks
+from jobspec.nodes.node_findings import (
+    HostNetworkWithoutAddress,
+    NoDefaultInterface,
+    UnknowableInterface,
+    UnknownHostInterface,
+    UnknownNetworkInterface,
+)
 from jobspec.nodes.options import is_listed, option_bool, option_names
 from jobspec.nodes.sockaddr import Machine, default_device
 from jobspec.nodes.sockaddr_template import Evaluated, evaluate
@@ -110,26 +116,28 @@ def _default(node: Node, client: ClientConfig, machine: _Machine, templates: Mac
     if not client.network_interface:
         device = default_device(machine.routes)
         if not device and machine.known and _Enabled(client)("network"):
-            found.append(_error(
-                "NODE110", "This node has no default route (IPv4, by a gateway), and its client no network_interface.",
-                None if node.routes is None else node.origin_of("routes").span, "Set network_interface in the client block.",
-                "Error while detecting network interface  during fingerprinting: no default interface found"))
+            found.append(NoDefaultInterface.at(
+                None if node.routes is None else node.origin_of("routes").span,
+                "This node has no default route (IPv4, by a gateway), and its client no network_interface.",
+                help="Set network_interface in the client block.",
+                nomad="Error while detecting network interface  during fingerprinting: no default interface found"))
         return device
     span = client.span_of("network_interface")
     result = evaluate(client.network_interface, templates)
     if result.text is None:
         if result.failed:
-            found.append(_error("NODE111", f"network_interface cannot be evaluated: {result.problem}.", span, None,
-                                f"Failed to parse network-interface: {result.problem}"))
+            found.append(UnknownNetworkInterface.at(span, f"network_interface cannot be evaluated: {result.problem}.",
+                                                    nomad=f"Failed to parse network-interface: {result.problem}"))
             return ""
         found.append(_unknown(f"The default interface is not known: network_interface depends on {result.problem}.", span, result))
         return default_device(machine.routes)
     name = result.text.strip()
     if machine.known and name not in {interface.name for interface in machine.interfaces}:
         words = f'network_interface makes "{name}"' if "{{" in client.network_interface else f'network_interface is "{name}"'
-        found.append(_error("NODE111", f"{words}, and this node has no such interface.", span,
-                            "Its interfaces: " + ", ".join(interface.name for interface in machine.interfaces) + ".",
-                            f'Failed to parse network-interface: invalid interface name "{name}"'))
+        found.append(UnknownNetworkInterface.at(
+            span, f"{words}, and this node has no such interface.",
+            help="Its interfaces: " + ", ".join(interface.name for interface in machine.interfaces) + ".",
+            nomad=f'Failed to parse network-interface: invalid interface name "{name}"'))
         return ""
     return name
 
@@ -142,7 +150,7 @@ def _interface_names(node: Node, client: ClientConfig, machine: _Machine, templa
     for network in node.host_networks:
         if not network.interface:
             continue
-        span = _span(client, network, "interface")
+        span = host_network_span(client, network, "interface")
         result = evaluate(network.interface, templates)
         names[network.name] = result.text
         if result.text is None and not result.failed:
@@ -150,53 +158,29 @@ def _interface_names(node: Node, client: ClientConfig, machine: _Machine, templa
                                   f"{result.problem}.", span, result))
             names[network.name] = f"assumed-{network.name}"
         elif result.text is None:
-            found.append(_warning("NODE112", f'The interface of host network "{network.name}" cannot be evaluated: {result.problem}. '
-                                             "Nomad says nothing, and no address belongs to the network.", span))
+            found.append(UnknownHostInterface.at(
+                span, f'The interface of host network "{network.name}" cannot be evaluated: {result.problem}. Nomad says nothing, and '
+                      "no address belongs to the network."))
         elif machine.known and result.text not in known:
-            found.append(_warning("NODE112", f'Host network "{network.name}" is on interface "{result.text}", which this node does not '
-                                             "have.", span, "Its interfaces: " + ", ".join(sorted(known)) + "."))
+            found.append(UnknownHostInterface.at(
+                span, f'Host network "{network.name}" is on interface "{result.text}", which this node does not have.',
+                help="Its interfaces: " + ", ".join(sorted(known)) + "."))
     return names
 
 
 def _check_addresses(node: Node, client: ClientConfig, networks: tuple[NodeNetwork, ...], found: list[Diagnostic]) -> None:
     """Host networks to which nothing belongs, and parts of their CIDRs that Nomad skips."""
     aliases = {address.alias for network in networks for address in network.addresses}
-    told = {diagnostic.span for diagnostic in found if diagnostic.code == "NODE112"}
+    told = {diagnostic.span for diagnostic in found if diagnostic.code == UnknownHostInterface.code}
     for network in node.host_networks:
-        if network.name not in aliases and _span(client, network, "interface") not in told:
+        if network.name not in aliases and host_network_span(client, network, "interface") not in told:
             wanted = " and ".join([f"in {network.cidr}"] * bool(network.cidr) + [f"on {network.interface}"] * bool(network.interface))
-            found.append(_warning("NODE113", f'No address of this node is {wanted or "there"}: host network "{network.name}" stands for '
-                                             "nothing.", _span(client, network, "cidr"),
-                                  "A job that asks for it is never placed on this node."))
-
-
-def check_ranges(node: Node, client: ClientConfig) -> list[Diagnostic]:
-    """Ranges of host networks that Go does not take for CIDRs: Nomad passes over them without a word."""
-    found = []
-    for network in node.host_networks:
-        for text in network.cidr.split(",") if network.cidr else ():
-            if parse_cidr(text) is None:
-                mended = parse_cidr(text.strip()) is not None
-                why = "has blanks around it" if mended else "is not a network in CIDR notation"
-                found.append(_warning("NODE114", f'"{text}" in the cidr of host network "{network.name}" {why}: Nomad passes over it '
-                                                 "without a word.", _span(client, network, "cidr"),
-                                      "Separate networks by commas alone." if mended else "Write it as 10.0.0.0/8."))
-    return found
-
-
-def _span(client: ClientConfig, network: HostNetwork, attribute: str) -> Span | None:
-    written = next((one for one in reversed(client.host_networks or ()) if one.name == network.name), None)
-    return None if written is None else fact_of(written, attribute).span or written.span()
-
-
-def _error(code: str, message: str, span: Span | None, help: str | None, nomad: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help, nomad=True, nomad_message=nomad)
-
-
-def _warning(code: str, message: str, span: Span | None, help: str | None = None) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=span, help=help)
+            found.append(HostNetworkWithoutAddress.at(
+                host_network_span(client, network, "cidr"),
+                f'No address of this node is {wanted or "there"}: host network "{network.name}" stands for nothing.',
+                help="A job that asks for it is never placed on this node."))
 
 
 def _unknown(message: str, span: Span | None, result: Evaluated) -> Diagnostic:
-    return Diagnostic(code="NODE115", severity=Severity.INFO, message=message, span=span,
-                      help="Give the node's interfaces (--interfaces, --routes)." if "interfaces" in result.problem else None)
+    return UnknowableInterface.at(span, message, help="Give the node's interfaces (--interfaces, --routes)."
+                                  if "interfaces" in result.problem else None)

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import msgspec
 
-from jobspec.diagnostics import Diagnostic, Result, Severity
+from jobspec.diagnostics import Diagnostic, Result
 from jobspec.models.node import Fact, Node
 from jobspec.nodes.cni import load_cni_folder
 from jobspec.nodes.contradictions import contradictions
 from jobspec.nodes.discovery import with_networks
 from jobspec.nodes.documents import Document, parse_document
+from jobspec.nodes.finding import Finding
 from jobspec.nodes.machine import read_interfaces, read_routes
+from jobspec.nodes.node_findings import NotNodeJson, UnreadableMachine
 from jobspec.nodes.node_json import NodeJson, read_node_json
 from jobspec.nodes.parts import Parts, find_parts
 from jobspec.nodes.served import with_served
@@ -65,12 +67,12 @@ def _given(parts: Parts, interfaces: str | PathLike[str] | None, routes: str | P
 def _with_machine(node: Node, parts: Parts, found: list[Diagnostic]) -> Node:
     origins = dict(node.origins)
     interfaces, routes = node.interfaces, node.routes
-    if parts.interfaces is not None and (document := _document(parts.interfaces, "NODE102", found)) is not None:
+    if parts.interfaces is not None and (document := _document(parts.interfaces, UnreadableMachine, found)) is not None:
         result = read_interfaces(document)
         found += result.diagnostics
         interfaces = result.value
         origins["interfaces"] = Fact("interfaces", document.source.name, document.place(()))
-    if parts.routes is not None and (document := _document(parts.routes, "NODE102", found)) is not None:
+    if parts.routes is not None and (document := _document(parts.routes, UnreadableMachine, found)) is not None:
         routes_result = read_routes(document)
         found += routes_result.diagnostics
         routes = routes_result.value
@@ -92,7 +94,7 @@ def _with_cni(node: Node, parts: Parts, found: list[Diagnostic]) -> Node:
 def _served(parts: Parts, found: list[Diagnostic]) -> tuple[NodeJson, Document] | None:
     if parts.node_json is None:
         return None
-    document = _document(parts.node_json, "NODE101", found)
+    document = _document(parts.node_json, NotNodeJson, found)
     if document is None:
         return None
     result = read_node_json(document)
@@ -100,17 +102,16 @@ def _served(parts: Parts, found: list[Diagnostic]) -> tuple[NodeJson, Document] 
     return None if result.value is None else (result.value, document)
 
 
-def _document(path: str, code: str, found: list[Diagnostic]) -> Document | None:
+def _document(path: str, kind: type[Finding], found: list[Diagnostic]) -> Document | None:
     """A JSON file; None with a diagnostic where there is none."""
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        found.append(Diagnostic(code=code, severity=Severity.ERROR, message=f"{path} cannot be read: {why}."))
+        found.append(kind.at(None, f"{path} cannot be read: {why}."))
         return None
     document, problem = parse_document(Source.from_bytes(data, path))
     if document is None:
         words = "" if problem is None else f": {problem.message}"
-        found.append(Diagnostic(code=code, severity=Severity.ERROR, message=f"This file is not JSON{words}",
-                                span=None if problem is None else problem.span))
+        found.append(kind.at(None if problem is None else problem.span, f"This file is not JSON{words}"))
     return document

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import field
 
-from jobspec.diagnostics import Diagnostic, Result, Severity
+from jobspec.diagnostics import Result
 from jobspec.models.node import Interface, Route
 from jobspec.nodes.documents import Document
+from jobspec.nodes.node_findings import UnreadableMachine
 
 _MAC = re.compile(r"[0-9a-f]{2}(:[0-9a-f]{2})+")
 
@@ -58,17 +59,15 @@ def read_routes(document: Document) -> Result[tuple[Route, ...]]:
 def _read(document: Document, shape: type[Read], what: str, command: str, make: Callable[[Any], Made]) -> Result[Made]:
     value = document.value
     if not isinstance(value, list):
-        problem = f"These {what} are not a list"
-        return Result(None, (Diagnostic(code="NODE102", severity=Severity.ERROR, message=f"{problem}.", span=document.place(()),
-                                        help=f"Write them with `{command}`."),))
+        words = f"These {what} are not a list."
+        return Result(None, (UnreadableMachine.at(document.place(()), words, help=f"Write them with `{command}`."),))
     entries = [entry for entry in value if entry != {}]  # ip leaves such where a filter shows nothing
     try:
         return Result(make(msgspec.convert(entries, shape)))
     except msgspec.ValidationError as error:
         index = re.search(r"\$\[(\d+)\]", str(error))
         span = document.place(() if index is None else (value.index(entries[int(index[1])]),))
-        return Result(None, (Diagnostic(code="NODE102", severity=Severity.ERROR, message=f"These {what} cannot be read: {error}.",
-                                        span=span, help=f"Write them with `{command}`."),))
+        return Result(None, (UnreadableMachine.at(span, f"These {what} cannot be read: {error}.", help=f"Write them with `{command}`."),))
 
 
 def _interface(read: _InterfaceJson) -> Interface:

@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 from msgspec import field
 
-from jobspec.diagnostics import Diagnostic, Result, Severity
+from jobspec.diagnostics import Diagnostic, Result
 from jobspec.nodes.documents import Document, Path
+from jobspec.nodes.node_findings import NotNodeJson
 
 
 class _Json(msgspec.Struct, frozen=True, rename="pascal"):
@@ -203,7 +204,7 @@ def read_node_json(document: Document) -> Result[NodeJson]:
 
 
 def _wrong(document: Document, path: Path, message: str, help: str) -> Diagnostic:
-    return Diagnostic(code="NODE101", severity=Severity.ERROR, message=message, span=document.place(path), help=help)
+    return NotNodeJson.at(document.place(path), message, help=help)
 
 
 def _path(where: str) -> Path:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from jobspec.diagnostics import Diagnostic, Severity
+from jobspec.diagnostics import Diagnostic
 from jobspec.nodes.documents import parse_document
+from jobspec.nodes.node_findings import UnreadableNode
 from jobspec.nodes.node_json import looks_like_node
 from jobspec.source import Source
 
@@ -40,7 +41,7 @@ def find_parts(path: str | PathLike[str], found: list[Diagnostic]) -> Parts | No
         why = "there is no such file or folder"
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    found.append(Diagnostic(code="NODE100", severity=Severity.ERROR, message=f"The node {text} cannot be read: {why}."))
+    found.append(UnreadableNode.at(None, f"The node {text} cannot be read: {why}."))
     return None
 
 
@@ -53,8 +54,8 @@ def _folder(text: str, here: Path, found: list[Diagnostic]) -> Parts | None:
     parts = Parts(text, name, (text,) if configs else (), node_json, interfaces, routes,
                   str(here / "cni") if (here / "cni").is_dir() else None)
     if not configs and not facts.is_dir() and parts.cni_folder is None:
-        found.append(Diagnostic(code="NODE100", severity=Severity.ERROR, message=f"The folder {text} describes no node.",
-                                help="A node folder holds agent configs (*.hcl, *.json), a folder cni/ or a folder facts/."))
+        found.append(UnreadableNode.at(None, f"The folder {text} describes no node.",
+                                       help="A node folder holds agent configs (*.hcl, *.json), a folder cni/ or a folder facts/."))
         return None
     return parts
 

@@ -13,8 +13,7 @@ from jobspec.reports.places import from_top, path_of, region, uri
 from jobspec.reports.style import Style
 from jobspec.reports.text import hidden_text
 from jobspec.reports.visible import encodable, visible, visible_lines
-from jobspec.rules.rule import Rule
-from jobspec.triage.every_rule import page_url, rules_by_code
+from jobspec.triage.every_rule import AnyRule, page_url, rules_by_code
 from jobspec.triage.fingerprints import numbered
 from jobspec.triage.report import Finding, NotChecked, Report
 from jobspec.version import DOCUMENTATION, VERSION
@@ -63,7 +62,7 @@ def document(report: Report, style: Style) -> dict[str, Any]:
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(code: str, rule: Rule | None, findings: Iterable[Finding]) -> dict[str, Any]:
+def _rule(code: str, rule: AnyRule | None, findings: Iterable[Finding]) -> dict[str, Any]:
     """What readers show beside a result. Findings of the reader itself have no text of their own."""
     if rule is None:
         first = next(finding.diagnostic for finding in findings if finding.diagnostic.code == code)
