@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jobspec.models.plan import Plan
 
 __all__ = [
-    "admit_job", "canonical_job", "job_hcl", "job_json", "load_cni", "load_job", "load_node", "parse_hcl", "parse_job",
+    "admit_job", "canonical_job", "job_hcl", "job_json", "load_cni", "load_job", "load_node", "node_json", "parse_hcl", "parse_job",
     "plan_job", "plan_json", "validate_job",
 ]
 
@@ -138,3 +138,10 @@ def plan_json(plan: Plan) -> dict[str, Any]:
     from jobspec.plan import plan_json
 
     return plan_json(plan)
+
+
+def node_json(node: Node) -> dict[str, Any]:
+    """The node as JSON (`node.v1`): Nomad's own node JSON, what else is known of the client, and where each fact comes from."""
+    from jobspec.models.node_api import node_to_json
+
+    return node_to_json(node)

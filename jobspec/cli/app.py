@@ -11,11 +11,12 @@ from typer.core import TyperGroup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Command name to the module that holds a function of the same name, in the order of the help.
+#: Command name to the module that holds a function of the same name, or a typer app of further commands; in the order of the help.
 COMMANDS = {
     "validate": "jobspec.cli.validate",
     "parse": "jobspec.cli.parse",
     "hcl": "jobspec.cli.hcl",
+    "node": "jobspec.cli.node",
     "config": "jobspec.cli.config",
     "explain": "jobspec.cli.explain",
     "rules": "jobspec.cli.rules",
@@ -33,8 +34,11 @@ class Commands(TyperGroup):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
+        loaded = import_module(module)
+        if isinstance(group := getattr(loaded, "app", None), typer.Typer):
+            return typer.main.get_command(group)
         app = typer.Typer(add_completion=False)
-        app.command(name=cmd_name)(getattr(import_module(module), cmd_name))
+        app.command(name=cmd_name)(getattr(loaded, cmd_name))
         return typer.main.get_command(app)
 
 

@@ -1,0 +1,70 @@
+"""`jobspec node show` and `jobspec node snapshot`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from jobspec.cli import run
+
+NODE = Path(__file__).parents[2] / "fixtures" / "runs" / "ingress-public-and-default" / "node"
+
+
+def test_json_has_what_nomad_prints_in_the_same_places(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["node", "show", str(NODE), "--json"]) == 0
+    ours = json.loads(capsys.readouterr().out)
+    theirs = json.loads((NODE / "facts" / "node.json").read_text())
+    assert ours["version"] == "node.v1"
+    for name in ("NodeNetworks", "Networks", "MinDynamicPort", "MaxDynamicPort", "Memory", "Disk"):
+        assert ours["NodeResources"][name] == theirs["NodeResources"][name]
+    for name in ("ID", "Name", "Datacenter", "NodeClass", "NodePool", "Attributes", "Meta", "HostNetworks", "ReservedResources",
+                 "SchedulingEligibility", "CgroupParent"):
+        assert ours[name] == theirs[name]
+
+
+def test_json_says_where_each_fact_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["node", "show", str(NODE), "--json"])
+    origin = json.loads(capsys.readouterr().out)["Origins"]["datacenter"]
+    assert origin["Kind"] == "node"
+    assert (NODE / "facts" / "node.json").read_text().splitlines()[origin["Line"] - 1].strip().startswith('"Datacenter"')
+
+
+def test_what_is_shown_is_a_node_again(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    run(["node", "show", str(NODE), "--json"])
+    first = capsys.readouterr().out
+    (tmp_path / "again.json").write_text(first)
+    run(["node", "show", str(tmp_path / "again.json"), "--json"])
+    again = json.loads(capsys.readouterr().out)
+    assert again["NodeResources"] == json.loads(first)["NodeResources"]
+
+
+def test_tables_show_addresses_with_their_origin(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["node", "show", str(NODE)]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.strip().startswith("public")]
+    assert lines[0].split() == ["public", "203.0.113.10", "eth1", "facts/node.json:141"]
+
+
+def test_a_node_that_would_not_start_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "cni").mkdir()
+    (tmp_path / "cni" / "00.conflist").write_text("{")
+    assert run(["node", "show", str(tmp_path)]) == 1
+    assert "CNI001" in capsys.readouterr().err
+
+
+def test_a_node_that_is_not_there_is_unusable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["node", "show", str(tmp_path / "none")]) == 2
+    assert "NODE100" in capsys.readouterr().err
+
+
+def test_snapshot_writes_a_folder_once(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from jobspec.nodes import snapshot
+
+    monkeypatch.setattr(snapshot, "take_snapshot", lambda: snapshot.Snapshot([], []))
+    cni = tmp_path / "cni"
+    cni.mkdir()
+    arguments = ["node", "snapshot", "-o", str(tmp_path / "node"), "--cni-config-dir", str(cni)]
+    assert run(arguments) == 0
+    assert run(arguments) == 2
+    assert "is there already" in capsys.readouterr().err
