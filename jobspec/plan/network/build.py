@@ -12,7 +12,7 @@ from jobspec.plan.network.chain import Outcome, Target, run_chain
 from jobspec.plan.network.conf_list import ConfList, bridge_list, user_list
 from jobspec.plan.network.drivers import capabilities
 from jobspec.plan.network.failures import CONFIGURE, HOOK, NetworkError, failed
-from jobspec.plan.network.files import hosts_file, resolver_file
+from jobspec.plan.network.files import hosts_file, resolver_file, unfit_server
 from jobspec.plan.network.namespaces import Namespace, isolation_of, make_namespace, mode_of
 from jobspec.plan.network.port_mappings import port_mappings
 from jobspec.plan.network.state import NetworkState
@@ -105,14 +105,12 @@ def _with_files(placed: Placed, network: AllocationNetwork, namespace: Namespace
     """What drivers mount. The hosts file needs a namespace that docker made: only then there is a host name to write."""
     able = [capabilities(task.driver or "") for task in placed.group.tasks or ()]
     if network.dns is not None and any(one.mounts_resolver for one in able):
-        text = resolver_file(network.dns)
-        if text is None:
-            bad = next((server for server in network.dns.servers if resolver_file(Dns((server,))) is None), "")
-            nomad = f'failed to build mount for resolv.conf: bad nameserver address: ParseAddr("{bad}"): unable to parse IP'
-            message = f'"{bad}" is no address of a DNS server: the driver cannot write resolv.conf.'
-            failure = Failure(code="NODE312", message=message, nomad=nomad)
-            return _with_failure(network, failure)
-        network = replace(network, resolv_conf=text)
+        unfit = unfit_server(network.dns)
+        if unfit is not None:
+            nomad = f'failed to build mount for resolv.conf: bad nameserver address: ParseAddr("{unfit}"): unable to parse IP'
+            message = f'"{unfit}" is no address of a DNS server: the driver cannot write resolv.conf.'
+            return _with_failure(network, Failure(code="NODE312", message=message, nomad=nomad))
+        network = replace(network, resolv_conf=resolver_file(network.dns))
     if namespace is None or not namespace.pause or not network.ip or not any(one.mounts_hosts for one in able):
         return network
     return replace(network, hosts_file=hosts_file(network.ip, network.hostname or namespace.pause))

@@ -27,17 +27,22 @@ def hosts_file(address: str, hostname: str) -> str:
     return _HOSTS.format(address=address, hostname=hostname)
 
 
-def resolver_file(dns: Dns) -> str | None:
-    """/etc/resolv.conf; None where an address of a server is none, which the drivers refuse.
-
-    What the settings leave open (servers, searches or options) is taken over from the host and not part of this text.
-    """
-    servers = [parse_address(server) for server in dns.servers]
-    if None in servers:
-        return None
-    lines = [f"nameserver {server}" for server in servers]
-    if dns.searches and not (len(dns.searches) == 1 and dns.searches[0] == "."):
-        lines.append("search " + " ".join(dns.searches))
+def resolver_file(dns: Dns) -> str:
+    """/etc/resolv.conf, where the settings hold servers, searches and options. What they leave open is taken over from the host."""
+    lines = [f"nameserver {server}" for server in dns.servers]
+    searches = [search for search in dns.searches if search != "."]
+    if searches:
+        lines.append("search " + " ".join(searches))
     if dns.options:
         lines.append("options " + " ".join(dns.options))
     return "".join(line + "\n" for line in lines)
+
+
+def unfit_server(dns: Dns) -> str | None:
+    """A server that is no address (netip.ParseAddr), for which drivers refuse to start tasks."""
+    for server in dns.servers:
+        address, _, zone = server.partition("%")
+        parsed = parse_address(address)
+        if parsed is None or ("%" in server and (parsed.version == 4 or not zone)):
+            return server
+    return None

@@ -11,6 +11,7 @@ from jobspec.plan.network.failures import PluginError
 from jobspec.plan.network.options import Options
 from jobspec.plan.network.plugins.addressing import addresses_for
 from jobspec.plan.network.plugins.configure import configure
+from jobspec.plan.network.plugins.installed import older_than
 from jobspec.plan.network.plugins.invocation import Answer, Invocation, hardware_address
 from jobspec.plan.network.plugins.masquerade import masquerade_rules
 from jobspec.plan.network.results import CniResult, ResultAddress, ResultInterface, ResultRoute, read_dns
@@ -47,7 +48,7 @@ def bridge(invocation: Invocation, state: NetworkState) -> Answer:
     else:
         state.bridge(name)
     rules = masquerade_rules(invocation, (ip.address for ip in result.ips)) if config.flag("ipMasq") else ()
-    dns = read_dns(config) if has_dns(config) else result.dns
+    dns = read_dns(config) if has_dns(config) or older_than(invocation.plugin_version, 1, 2) else result.dns
     return Answer(replace(result, interfaces=tuple(interfaces), dns=dns), answer.origin, rules, answer.complete)
 
 

@@ -28,11 +28,15 @@ def find_plugin(name: str, node: Node) -> str:
     return f"{node.cni_path[0].rstrip('/')}/{name}"
 
 
+def older_than(release: str, major: int, minor: int) -> bool:
+    """Whether a plugin is from before a release; one whose release is not known is taken to be new."""
+    match = _RELEASE.match(release)
+    return match is not None and (int(match[1]), int(match[2])) < (major, minor)
+
+
 def check_version(plugin: str, release: str, version: str) -> None:
     """What the plugin's own skeleton checks first: whether it speaks the list's version. `release` is empty where it is not known."""
-    match = _RELEASE.match(release)
-    number = (int(match[1]), int(match[2])) if match else (9, 9)
-    newest = next((spoken for since, spoken in _NEWEST if number >= since), "0.4.0")
+    newest = next((spoken for since, spoken in _NEWEST if not older_than(release, *since)), "0.4.0")
     spoken = VERSIONS[VERSIONS.index(_OLDEST.get(plugin, "0.1.0")) : VERSIONS.index(newest) + 1]
     if (version or "0.1.0") not in spoken:
         listed = " ".join(f'"{one}"' for one in spoken)

@@ -35,10 +35,8 @@ def ptp(invocation: Invocation, state: NetworkState) -> Answer:
     result = replace(on_interface(answer, 1), interfaces=(
         ResultInterface(veth_name(invocation)), ResultInterface(invocation.interface, "", invocation.namespace)))
     configure(result, invocation.interface)
-    lost = next((ip.address for ip in result.ips if ip.gateway is None and not ip.address.is_ipv4), None)
-    if lost is not None:
-        route = f"{{Ifindex: 2 Dst: <nil> Src: {lost.address} Gw: <nil> Flags: [] Table: 0 Realm: 0}}"
-        raise PluginError(f"failed to add route {route}: invalid argument")
+    for ip in result.ips:
+        _reroute(ip)
     if any(ip.gateway is None for ip in result.ips):
         raise PluginError("failed to add IP addr (&net.IPNet{IP:net.IP(nil), Mask:net.IPMask{0xff, 0xff, 0xff, 0xff}}) to veth: "
                           "numerical result out of range")
@@ -46,6 +44,15 @@ def ptp(invocation: Invocation, state: NetworkState) -> Answer:
     if has_dns(invocation.config):
         result = replace(result, dns=read_dns(invocation.config))
     return Answer(result, answer.origin, rules, answer.complete)
+
+
+def _reroute(ip: ResultAddress) -> None:
+    """setupContainerVeth: the route to the address's own network gives way to one through the gateway."""
+    address, route = ip.address, "{{Ifindex: 2 Dst: {} Src: {} Gw: <nil> Flags: [] Table: 0 Realm: 0}}"
+    if address.is_ipv4 and address.length == 32:
+        raise PluginError(f"failed to delete route {route.format(address.network, '<nil>')}: no such process")
+    if ip.gateway is None and not address.is_ipv4:
+        raise PluginError(f"failed to add route {route.format('<nil>', address.address)}: invalid argument")
 
 
 def macvlan(invocation: Invocation, state: NetworkState) -> Answer:
