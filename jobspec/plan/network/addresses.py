@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 
 import msgspec
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
+@lru_cache(maxsize=1024)
 def parse_address(text: str) -> Address | None:
     """net.ParseIP: no zones, no leading zeros; an IPv4 address written as IPv6 is an IPv4 address."""
     if "%" in text or "/" in text:
@@ -38,8 +41,8 @@ class Prefix(msgspec.Struct, frozen=True):
         return self.address.version == 4
 
     @property
-    def network(self) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
-        return ipaddress.ip_network((self.address, self.length), strict=False)
+    def network(self) -> Network:
+        return _network(self.address, self.length)
 
     @property
     def first(self) -> Address:
@@ -50,6 +53,12 @@ class Prefix(msgspec.Struct, frozen=True):
         return address.version == self.address.version and address in self.network
 
 
+@lru_cache(maxsize=1024)
+def _network(address: Address, length: int) -> Network:
+    return ipaddress.ip_network((address, length), strict=False)
+
+
+@lru_cache(maxsize=1024)
 def parse_prefix(text: str) -> Prefix | None:
     """net.ParseCIDR, with the host part kept as types.ParseCIDR of the CNI library keeps it."""
     head, slash, tail = text.partition("/")

@@ -83,4 +83,11 @@ def user_list(node: Node, mode: str) -> ConfList:
 
 
 def _list_of(network: CniNetwork) -> ConfList:
-    return ConfList(network.name, network.cni_version, tuple(plugin.config for plugin in network.plugins), network.path)
+    """The client hands on the file's own text (libcni Bytes): plugins in a folder beside it are read, and then lost."""
+    inline = tuple(plugin.config for plugin in network.plugins if plugin.origin.source.name == network.path)
+    if not inline:
+        message = (f"The plugins of CNI network \"{network.name}\" stand in a folder beside {network.path}: Nomad's client loads only "
+                   "those in the file itself, and crashes over a list without any.")
+        raise failed("NODE313", message, "panic: runtime error: invalid memory address or nil pointer dereference",
+                     help='Put them into "plugins" of the file.', node_span=network.origin)
+    return ConfList(network.name, network.cni_version, inline, network.path)

@@ -24,6 +24,7 @@ def configure(result: CniResult, interface: str) -> None:
     for ip in result.ips:
         if ip.gateway is not None:
             gateways.setdefault(ip.gateway.version, ip.gateway)
+    own = {ip.address.address for ip in result.ips}
     linked = [ip.address.network for ip in result.ips]
     made: set[tuple[str, Address | None, tuple[tuple[str, int], ...]]] = set()
     for route in result.routes:
@@ -35,6 +36,8 @@ def configure(result: CniResult, interface: str) -> None:
         reached = gateway is None or gateway.is_link_local or any(gateway.version == one.version and gateway in one for one in linked)
         if gateway is not None and not reached:
             _refused(route, gateway, interface, "network is unreachable" if gateway.version == 4 else "no route to host")
+        if gateway in own:
+            _refused(route, gateway, interface, "invalid argument")
         if same in made:
             _refused(route, gateway, interface, "file exists")
         made.add(same)

@@ -26,7 +26,7 @@ _PLUGINS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
         "string": ("backend", "externalSetMarkChain"), "bool": ("snat", "masqAll"), "int": ("markMasqBit",)}),
     "firewall": ("failed to load netconf: ", "FirewallNetConf", {
         "string": ("backend", "iptablesAdminChainName", "firewalldZone", "ingressPolicy")}),
-    "bandwidth": ("failed to parse network configuration: ", "PluginConf", {
+    "bandwidth": ("failed to parse network configuration: ", "PluginConf.BandwidthEntry", {
         "uint64": ("ingressRate", "ingressBurst", "egressRate", "egressBurst")}),
     "tuning": ("failed to load netconf: ", "TuningConf", {
         "string": ("dataDir", "mac"), "bool": ("promisc", "allmulti"), "int": ("mtu", "txQLen")}),

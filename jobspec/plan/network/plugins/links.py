@@ -53,6 +53,9 @@ def _reroute(ip: ResultAddress) -> None:
         raise PluginError(f"failed to delete route {route.format(address.network, '<nil>')}: no such process")
     if ip.gateway is None and not address.is_ipv4:
         raise PluginError(f"failed to add route {route.format('<nil>', address.address)}: invalid argument")
+    if ip.gateway is not None and ip.gateway.version != address.address.version:
+        why = "source and destination ip are not the same IP family"
+        raise PluginError(f"failed to add route {route.format('<nil>', address.address)}: {why}")
 
 
 def macvlan(invocation: Invocation, state: NetworkState) -> Answer:
