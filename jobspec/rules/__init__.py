@@ -98,6 +98,7 @@ from jobspec.rules.task.logs import InvalidLogs
 from jobspec.rules.task.resources import InvalidResources
 from jobspec.rules.task.secret import InvalidSecret
 from jobspec.rules.task.template import InvalidTemplate
+from jobspec.rules.task.template_syntax import BrokenTemplate
 from jobspec.rules.task.vault import InvalidVault
 from jobspec.rules.task.volume_mount import InvalidVolumeMount
 from jobspec.rules.visit import Visitor
@@ -177,6 +178,7 @@ RULES: tuple[Rule, ...] = (
     WrongDriverOptionValue(),
     MissingDriverOption(),
     ExcludedDriverOptions(),
+    BrokenTemplate(),
     UnknownPortVariable(),
     UnknownUpstreamVariable(),
     UnknownMetaVariable(),
