@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -81,3 +82,27 @@ def test_every_rule_of_nomads_is_in_the_table() -> None:
 def test_every_code_of_the_table_is_a_rule_of_nomads() -> None:
     rules = {rule.code for rule in (*RULES, *ADMISSION_RULES) if rule.nomad}
     assert {code for code, _ in CONDITIONS} <= rules
+
+
+MESSAGES = Path(__file__).parents[3] / "shared" / "facts" / "messages.tsv"
+# What no rule makes: headings of Nomad's lists, and its crashes.
+NOT_CONDITIONS = re.compile(r'^(N warnings?:|"|panic: .*)$')
+
+
+def _words(text: str) -> set[str]:
+    """The words of a message that do not depend on the job: none that stand in quotes, none with digits or marks."""
+    outside = re.sub(r"\"[^\"]*\"|(?<!\w)'[^']*'", " ", text.replace('\\"', '"'))
+    return {word for word in re.findall(r"(?<![\w\[\]\-.>\"])[A-Za-z_=']{3,}(?![\w\[\]\-.>])", outside)}
+
+
+@pytest.mark.skipif(not MESSAGES.is_file(), reason="needs ../shared/facts/messages.tsv, which is not part of the project")
+def test_every_shape_of_nomads_messages_is_in_the_table() -> None:
+    table = [_words(entry["says"]) for _, entry in CONDITIONS]
+    missing = []
+    for line in MESSAGES.read_text(encoding="utf-8").splitlines()[1:]:
+        kind, _, shape = line.split("\t")[:3]
+        if kind.split()[0] in ("local", "server") and not NOT_CONDITIONS.match(shape):
+            words = _words(shape)
+            if not any(known and len(known & words) >= 0.75 * len(known) and len(known & words) >= 0.5 * len(words) for known in table):
+                missing.append((kind, shape))
+    assert not missing

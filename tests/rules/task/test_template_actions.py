@@ -43,7 +43,7 @@ def test_other_delimiters() -> None:
     ("body", "line", "text"),
     [
         ('data = <<EOF\n{{ .A }}\n  {{ range .B }}\nx\nEOF\n', 8, "{{ range .B }}"),
-        ('data = "{{ .A }} {{ .B"\n', 6, '{{ .B"'),
+        ('data = "{{ .A }} {{ .B"\n', 6, '{{ .B'),
         ('data = join("", ["{", "{ .A"])\n', 6, 'join("", ["{", "{ .A"])'),
     ],
 )
