@@ -149,7 +149,11 @@ class PlannedCheck(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Registration(msgspec.Struct, frozen=True, kw_only=True):
-    """A service registration. `provider` is nomad or consul; `task` is None for a group's."""
+    """A service registration. `provider` is nomad or consul; `task` is None for a group's.
+
+    An empty `address` stands for that of the provider's agent, port 0 for none. `kind` (connect-proxy, ingress-gateway, …), `meta` and
+    `tagged_addresses` (with their ports) are Consul's.
+    """
 
     name: str
     provider: str
@@ -157,6 +161,9 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     port: int
     tags: tuple[str, ...] = ()
     task: str | None = None
+    kind: str = ""
+    meta: dict[str, str] = {}
+    tagged_addresses: dict[str, str] = {}
     checks: tuple[PlannedCheck, ...] = ()
 
 

@@ -89,7 +89,7 @@ def _explained(job: Job, nodes: Sequence[Node], existing: ExistingAllocation, ea
     if status is not None:
         state.seen = tuple(address for text in (status.address, status.address_ipv6) if (address := parse_address(text)) is not None)
     placed = Placed(job=job, group=group, node=node, name=existing.name, index=existing.index, id=existing.id, ports=offer.ports,
-                    device=offer.device, ip=offer.ip, tasks=offer.tasks, resources=offer.resources)
+                    device=offer.device, ip=offer.ip, tasks=offer.tasks, resources=offer.resources, canary=existing.is_canary)
     network, cni = build_network(placed, state)
     allocation, notes = _allocation(placed, with_real_addresses(network, existing), cni)
     findings = Ask(job, group).check(node, Names(nodes))

@@ -98,6 +98,12 @@ class StatusJson(_Json, frozen=True):
     address_ipv6: str = field(default="", name="AddressIPv6")
 
 
+class DeploymentJson(_Json, frozen=True):
+    """structs.AllocDeploymentStatus."""
+
+    canary: bool = False
+
+
 class JobJson(_Json, frozen=True):
     """What an instance has that its parent's file does not."""
 
@@ -117,7 +123,12 @@ class ExistingAllocation(_Json, frozen=True):
     node_name: str = ""
     allocated_resources: ResourcesJson | None = None
     network_status: StatusJson | None = None
+    deployment_status: DeploymentJson | None = None
     job: JobJson | None = None
+
+    @property
+    def is_canary(self) -> bool:
+        return self.deployment_status is not None and self.deployment_status.canary
 
     @property
     def own_job(self) -> str:

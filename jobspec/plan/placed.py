@@ -15,7 +15,7 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is pinned or made up; `ports` are as the scheduler assigned them (group ports first, those of task-level networks with `task` set).
     `device` and `ip` are those of the node network that task-level networks got. `start` orders allocations as they reach their network.
-    `tasks` is what each task gets of the node, `resources` what the allocation counts for.
+    `tasks` is what each task gets of the node, `resources` what the allocation counts for. `canary`: it is one of a deployment.
     """
 
     job: Job
@@ -30,3 +30,4 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     start: int = 0
     tasks: dict[str, TaskResources] = {}
     resources: AllocationResources = AllocationResources()
+    canary: bool = False

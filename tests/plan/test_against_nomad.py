@@ -46,7 +46,7 @@ def case(request, allocation):
     mode = group["Networks"][0]["Mode"] if "Networks" in group else "host"
     interface = status.get("InterfaceName", "")
     network = AllocationNetwork(mode=mode, interface=interface, ip=status.get("Address"), ipv6=status.get("AddressIPv6"))
-    return replace(placed, name=given["Name"]), network, written["nomad"]
+    return replace(placed, name=given["Name"], canary=given.get("Canary", False)), network, written["nomad"]
 
 
 def test_tasks_have_the_environment_that_nomad_gives_them(case):
@@ -70,7 +70,8 @@ def test_registrations_are_those_that_nomad_makes(case):
     made += [(name, one) for name, task in nomad["Tasks"].items() for one in task.get("Regs", ())]
     assert failure is None
     assert [described(one) for one in found] == [
-        (task, one["Name"], one["Address"], one["Port"], tuple(one.get("Tags", ())), [answered(check) for check in one.get("Checks", ())])
+        (task, one["Name"], one["Address"], one["Port"], tuple(one.get("Tags", ())), [answered(check) for check in one.get("Checks", ())],
+         one.get("Kind", ""), one.get("Meta", {}), one.get("Tagged", {}))
         for task, one in sorted(made, key=lambda pair: order(placed, pair[0]))
     ]
 
@@ -90,7 +91,8 @@ def order(placed, task):
 
 def described(one):
     tags = () if one.name.endswith("-sidecar-proxy") else one.tags  # Consul's agent gives a sidecar the tags of its service
-    return one.task, one.name, one.address, one.port, tags, [answer(check, one) for check in one.checks]
+    checks = [answer(check, one) for check in one.checks]
+    return one.task, one.name, one.address, one.port, tags, checks, one.kind, one.meta, one.tagged_addresses
 
 
 def answer(check, one):

@@ -153,12 +153,20 @@ def _positive(label: str, reason: str, around: Surroundings) -> int:
     return number
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is written as a number, however large."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def integer(text: str) -> int | None:
     """strconv.Atoi: None for what is no number of 64 bits."""
-    if _NUMBER.fullmatch(text) is None:
+    if not is_number(text):
         return None
-    number = int(text[:24])
-    return number if len(text) <= 24 and -_INT <= number < _INT else None
+    digits = text.lstrip("+-").lstrip("0") or "0"
+    if len(digits) > 19:
+        return None
+    number = -int(digits) if text[0] == "-" else int(digits)
+    return number if -_INT <= number < _INT else None
 
 
 def _known_labels(around: Surroundings) -> str:

@@ -9,17 +9,17 @@ from jobspec.models.job_service import Service, ServiceCheck
 from jobspec.plan.tasks.interpolation import Known
 
 
-def interpolated_service(service: Service, known: Known) -> Service:
-    """InterpolateService, for what registrations show."""
+def interpolated_service(service: Service, known: Known, canary: bool) -> Service:
+    """InterpolateService, for what registrations show. A canary has tags and metadata of its own, where the service says so."""
+    tags = service.canary_tags if canary and service.canary_tags else service.tags
+    meta = service.canary_meta if canary and service.canary_meta else service.meta
     return replace(
         service,
         name=known.filled(service.name),
         port=known.filled(service.port),
         address=known.filled(service.address),
-        tags=known.filled_all(service.tags),
-        canary_tags=known.filled_all(service.canary_tags),
-        meta=_map(service.meta, known),
-        canary_meta=_map(service.canary_meta, known),
+        tags=known.filled_all(tags),
+        meta=_map(meta, known),
         tagged_addresses=_map(service.tagged_addresses, known),
         checks=tuple(_check(check, known) for check in service.checks or ()),
         connect=None if service.connect is None else _connect(service.connect, known),

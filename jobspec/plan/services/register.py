@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from jobspec.go_text import quote
 from jobspec.models.job_service import Service
@@ -13,7 +14,7 @@ from jobspec.plan.services.address import Network, Surroundings, Unavailable, ad
 from jobspec.plan.services.checks import check_address, consul_check, nomad_check
 from jobspec.plan.services.interpolate import interpolated_service
 from jobspec.plan.services.sidecar import sidecar_registration
-from jobspec.plan.services.tagged import verify_tagged_address
+from jobspec.plan.services.tagged import tagged_address
 from jobspec.plan.tasks.driver import driver_network
 from jobspec.plan.tasks.environment import allocation_environment, task_environment
 
@@ -89,7 +90,7 @@ def _group_workload(placed: Placed, network: AllocationNetwork) -> Workload:
     known = allocation_environment(placed)
     written = placed.group.services or ()
     around = _group_surroundings(placed, network)
-    return Workload(None, written, tuple(interpolated_service(service, known) for service in written), around, around)
+    return Workload(None, written, tuple(interpolated_service(service, known, placed.canary) for service in written), around, around)
 
 
 def _task_workloads(placed: Placed, network: AllocationNetwork) -> tuple[Workload, ...]:
@@ -101,7 +102,7 @@ def _task_workload(placed: Placed, network: AllocationNetwork, task: Task) -> Wo
     written = task.services or ()
     driver = driver_network(task, network)
     known = task_environment(placed, network, task, driver)
-    services = tuple(interpolated_service(service, known) for service in written)
+    services = tuple(interpolated_service(service, known, placed.canary) for service in written)
     own = tuple(port for port in placed.ports if port.task == task.name)
     networks = (Network(own[0].host_ip if own else placed.ip, own),) if task.resources is not None and task.resources.networks else ()
     ports = tuple(port for port in placed.ports if port.task is None)
@@ -144,18 +145,30 @@ def _with_nomad(service: Service, workload: Workload) -> tuple[Registration, ...
     """generateNomadServiceRegistration"""
     address, port = _service_address(service, workload.around)
     checks = tuple(nomad_check(service, check, workload.checked) for check in service.checks or ())
-    return (_registration(service, workload, address, port, checks=checks),)
+    return (_registration(service, workload, address, port, checks),)
 
 
 def _with_consul(service: Service, workload: Workload) -> tuple[Registration, ...]:
     """ServiceClient.serviceRegs"""
     address, port = _service_address(service, workload.around)
     sidecar = sidecar_registration(service, workload.task, workload.around)
-    for text in (service.tagged_addresses or {}).values():
-        verify_tagged_address(text)
+    tagged = {tag: tagged_address(text, port) for tag, text in sorted((service.tagged_addresses or {}).items())}
     checks = tuple(consul_check(service, check, workload.around) for check in service.checks or ())
-    own = _registration(service, workload, address, port, checks=checks)
+    meta = {**(service.meta or {}), "external-source": "nomad"}
+    own = replace(_registration(service, workload, address, port, checks), kind=_kind(service), meta=dict(sorted(meta.items())),
+                  tagged_addresses=tagged)
     return (own,) if sidecar is None else (own, sidecar)
+
+
+def _kind(service: Service) -> str:
+    gateway = None if service.connect is None else service.connect.gateway
+    if gateway is None:
+        return service.kind
+    if gateway.ingress is not None:
+        return "ingress-gateway"
+    if gateway.terminating is not None:
+        return "terminating-gateway"
+    return service.kind if gateway.mesh is None else "mesh-gateway"
 
 
 def _service_address(service: Service, around: Surroundings) -> tuple[str, int]:

@@ -29,6 +29,8 @@ def sidecar_registration(service: Service, task: str | None, around: Surrounding
         port=port,
         tags=(service.tags if sidecar.tags is None else sidecar.tags) or (),
         task=task,
+        kind="connect-proxy",
+        meta=dict(sorted((sidecar.meta or {}).items())),
         checks=(alias,) if sidecar.disable_default_tcp_check else (alias, listening),
     )
 
