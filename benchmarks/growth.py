@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from benchmarks.inputs import generated_job
 from benchmarks.timing import Row, medians, shown
-from jobspec.check import Settings, check_file, conclude
+from jobspec.check import Settings, check_file
+from jobspec.triage.conclude import conclude
 
 
 def check_files(texts: list[bytes]) -> None:

@@ -42,10 +42,14 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Excluded(msgspec.Struct, frozen=True):
-    """Patterns, as in `.gitignore`, of what is left out of folders that are walked; they are relative to `folder`."""
+    """Patterns, as in `.gitignore`, of what is left out of folders that are walked; they are relative to `folder`.
+
+    `named`: files that are named are left out too, as pre-commit needs it, which names every file that changed.
+    """
 
     patterns: tuple[str, ...] = ()
     folder: str = "."
+    named: bool = False
 
 
 def find_job_files(paths: Iterable[str], excluded: Excluded | None = None) -> Found:
@@ -60,7 +64,7 @@ def find_job_files(paths: Iterable[str], excluded: Excluded | None = None) -> Fo
             files.update(dict.fromkeys(inside))
             if not inside and len(unreadable) == before:
                 unreadable.append(Unreadable(path, "no job files in this folder (*.nomad, *.nomad.hcl, or *.hcl with a job block)"))
-        else:
+        elif not (excluded is not None and excluded.named and _ignored(path, leave_out)):
             files.setdefault(path)
     return Found(tuple(files), tuple(unreadable))
 

@@ -104,4 +104,5 @@ def test_excluded_patterns_are_relative_to_their_folder_and_win_over_gitignore(t
     (tmp_path / "sub/.gitignore").write_text("!drop.nomad\n")
     found = find_job_files([str(tmp_path), str(tmp_path / "old/b.nomad")], Excluded(("/old", "drop.nomad"), str(tmp_path)))
     assert [os.path.relpath(name, tmp_path) for name in found.files] == ["a.nomad", "sub/old/c.nomad", "old/b.nomad"]
+    assert find_job_files([str(tmp_path / "old/b.nomad")], Excluded(("/old",), str(tmp_path), named=True)).files == ()
     assert find_job_files([str(tmp_path / "sub")], Excluded(("/sub/old",), str(tmp_path))).files == (str(tmp_path / "sub/drop.nomad"),)

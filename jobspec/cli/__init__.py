@@ -88,4 +88,5 @@ def _run_directly(command: str, read: Arguments) -> int | None:
     return validate(Typed(
         config=config, paths=tuple(read.paths), variables=tuple(lists.get("var", ())), json="json" in flags,
         config_file=texts.get("config"), isolated="isolated" in flags, update_baseline="update_baseline" in flags,
+        force_exclude="force_exclude" in flags,
     ))

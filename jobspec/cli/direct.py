@@ -22,7 +22,7 @@ CHOICES = {
 }
 FLAGS = {
     "--allow-outside": "allow_outside", "--lax": "lax", "--json": "json", "--canonical": "canonical", "--admitted": "admitted",
-    "--isolated": "isolated", "--update-baseline": "update_baseline",
+    "--isolated": "isolated", "--update-baseline": "update_baseline", "--force-exclude": "force_exclude",
 }
 
 #: The options that only one of the commands has.
@@ -30,7 +30,7 @@ ONLY = {
     "--canonical": "parse", "--admitted": "parse",
     **dict.fromkeys(
         ("--format", "--exclude", "--select", "--ignore", "--severity", "--fail-on", "--output", "--config", "--isolated", "--baseline",
-         "--update-baseline", "--driver-schema"),
+         "--update-baseline", "--force-exclude", "--driver-schema"),
         "validate",
     ),
 }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from jobspec.cli.output import say, write_file
 from jobspec.discovery import Unreadable, read_bytes
-from jobspec.triage.baseline import Baseline, baseline_text, read_baseline, recorded
+from jobspec.triage.baseline import Baseline, Known, baseline_text, read_baseline, recorded
 from jobspec.triage.conclude import conclude
 from jobspec.triage.report import FileFindings, NotChecked, Report
 from jobspec.triage.selection import Choices
@@ -19,8 +19,14 @@ def conclude_with_baseline(
     """The report without what the baseline knows. Where there is no baseline yet, or `update` asks for it, it is written first.
     None where the file is of no use, which is said."""
     folder = os.path.dirname(path) or "."
-    if update or not os.path.exists(path):
-        baseline = recorded(conclude(findings, not_checked, choices).findings, folder)
+    exists = os.path.exists(path)
+    before = _read(path, folder) if exists else Baseline(folder=folder)
+    if isinstance(before, str):
+        say(f"cannot use the baseline {path}: {before}")
+        return None
+    if update or not exists:
+        now = conclude(findings, not_checked, choices)
+        baseline = recorded(now.findings, folder, _not_looked_for(before, now, choices))
         problem = write_file(path, baseline_text(baseline))
         if problem is not None:
             say(f"cannot write {path}: {problem}")
@@ -28,15 +34,17 @@ def conclude_with_baseline(
         total = sum(entry.count for entry in baseline.entries)
         say(f"recorded {total:,} known finding{'' if total == 1 else 's'} in {path}")
         return conclude(findings, not_checked, choices, baseline)
-    read = _read(path, folder)
-    if isinstance(read, str):
-        say(f"cannot use the baseline {path}: {read}")
-        return None
-    report = conclude(findings, not_checked, choices, read)
-    gone = read.gone(report)
-    if gone > 0:
+    report = conclude(findings, not_checked, choices, before)
+    gone = before.gone(report, choices)
+    if gone:
         say(f"{gone:,} known finding{' is' if gone == 1 else 's are'} no longer found: --update-baseline takes them out of {path}")
     return report
+
+
+def _not_looked_for(before: Baseline, now: Report, choices: Choices) -> Iterable[Known]:
+    """The entries that this run says nothing about, and whose files are still there."""
+    looked_for = before.looked_for(now, choices)
+    return (entry for entry in before.entries if entry not in looked_for and os.path.exists(os.path.join(before.folder, entry.file)))
 
 
 def _read(path: str, folder: str) -> Baseline | str:

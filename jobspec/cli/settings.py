@@ -32,6 +32,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     config_file: str | None = None
     isolated: bool = False
     update_baseline: bool = False
+    force_exclude: bool = False
 
 
 class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +126,7 @@ def _options(typed: Typed, config: Config, per_file: PerFile | None, folder: str
         paths=typed.paths or config.paths or (),
         settings=reading_settings(config, typed.variables, typed.json, environ),
         per_file=per_file,
-        excluded=Excluded(config.exclude or (), "." if from_command_line else folder),
+        excluded=Excluded(config.exclude or (), "." if from_command_line else folder, typed.force_exclude),
         select=config.select or (ALL,),
         ignore=config.ignore or (),
         severity=config.severity or {},

@@ -37,6 +37,9 @@ def validate(
         list[str] | None,
         typer.Option("--exclude", metavar="PATTERN", help="Leave out of folders what matches, as in .gitignore. Repeatable."),
     ] = None,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="Let --exclude leave out files that are named, too, as for pre-commit.")
+    ] = False,
     select: Annotated[
         list[str] | None,
         typer.Option("--select", metavar="CODES", callback=checked("select"), rich_help_panel=_FINDINGS,
@@ -94,7 +97,7 @@ def validate(
         format=format, output=output, color=color, baseline=baseline,
     )
     typed = Typed(config=given, paths=tuple(paths or ()), variables=tuple(var or ()), json=json, config_file=config, isolated=isolated,
-                  update_baseline=update_baseline)
+                  update_baseline=update_baseline, force_exclude=force_exclude)
     code = run(typed)
     if code is None:
         raise typer.BadParameter(NO_PATHS, param_hint="PATH")

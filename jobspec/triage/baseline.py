@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from jobspec.triage.fingerprints import file_of, fingerprint
 from jobspec.triage.report import Finding, Report
+from jobspec.triage.selection import Choices
 
 VERSION = "baseline.v1"
 
@@ -49,11 +50,16 @@ class Baseline(msgspec.Struct, frozen=True):
         return new, known
 
 
-    def gone(self, report: Report) -> int:
-        """How many known findings were looked for in vain: in files that were checked and not deselected."""
-        files = {_relative(file, self.folder) for file in report.files}
+    def looked_for(self, report: Report, choices: Choices) -> tuple[Known, ...]:
+        """The entries that a run would have found: in files that it could read, with codes that count."""
+        unread = {entry.file for entry in report.not_checked if entry.file is not None and "" in entry.codes}
+        files = {_relative(file, self.folder): file for file in report.files if file not in unread}
+        return tuple(entry for entry in self.entries if entry.file in files and choices.wants(entry.code, files[entry.file]))
+
+    def gone(self, report: Report, choices: Choices) -> int:
+        """How many known findings a run looked for in vain."""
         found = sum(entry.how == "baseline" for entry in report.hidden)
-        return sum(entry.count for entry in self.entries if entry.file in files) - found
+        return max(sum(entry.count for entry in self.looked_for(report, choices)) - found, 0)
 
 
 class _Document(msgspec.Struct, frozen=True):
@@ -61,8 +67,8 @@ class _Document(msgspec.Struct, frozen=True):
     findings: tuple[Known, ...]
 
 
-def recorded(findings: Sequence[Finding], folder: str) -> Baseline:
-    """A baseline of findings, in an order that keeps changes of the file small."""
+def recorded(findings: Sequence[Finding], folder: str, kept: Iterable[Known] = ()) -> Baseline:
+    """A baseline of findings and of the `kept` entries of an earlier one, in an order that keeps changes of the file small."""
     counts: Counter[tuple[str, str, str]] = Counter()
     messages: dict[tuple[str, str, str], str] = {}
     for finding in findings:
@@ -70,7 +76,7 @@ def recorded(findings: Sequence[Finding], folder: str) -> Baseline:
         counts[key] += 1
         messages.setdefault(key, finding.diagnostic.message)
     entries = (Known(*key, count, messages[key].encode("utf-8", "replace").decode()) for key, count in counts.items())
-    return Baseline(tuple(sorted(entries)), folder)
+    return Baseline(tuple(sorted((*entries, *kept))), folder)
 
 
 def baseline_text(baseline: Baseline) -> str:

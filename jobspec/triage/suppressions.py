@@ -77,7 +77,7 @@ def read_suppressions(source: Source) -> tuple[tuple[Suppression, ...], tuple[Di
 
 
 def _read(comment: Comment, problems: list[Diagnostic]) -> Suppression | None:
-    """One comment as a suppression; None where it is none that can be understood, which is a problem."""
+    """One comment as a suppression; None where it is none, or none that can be understood, which is a problem."""
     words = comment.words
     match = _DIRECTIVE.match(words.text)
     assert match is not None  # a comment begins with the sign
@@ -90,9 +90,10 @@ def _read(comment: Comment, problems: list[Diagnostic]) -> Suppression | None:
         from jobspec.models.suggestion import closest
 
         near = closest(verb, _VERBS)
-        what = f'"{verb}" is nothing that a comment can ask of jobspec' if verb else "this comment asks nothing of jobspec"
+        if match["open"] is None and near is None:
+            return None  # people write "jobspec:" for other reasons too
         advice = f'did you mean "{near}"?' if near else "Write ignore[CODE] for a line or block, ignore-file[CODE] for the file."
-        problems.append(INVALID.at(place("verb") if verb else words, what, help=advice))
+        problems.append(INVALID.at(place("verb") if verb else words, f'"{verb}" is nothing that a comment can ask of jobspec', help=advice))
         return None
     if match["open"] is None:
         problems.append(INVALID.at(place("verb"), f"{verb} needs the codes that it is about", help=f"such as {verb}[NET103]"))

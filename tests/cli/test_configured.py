@@ -136,6 +136,17 @@ def test_a_baseline_hides_what_was_there_and_shows_what_is_new(call: Any, projec
     assert answer.err.startswith("jobspec: cannot use the baseline known.json: it is no baseline")
 
 
+def test_updating_a_baseline_for_some_files_keeps_what_is_known_of_the_others(call: Any, project: Path) -> None:
+    for name in ("b", "c"):
+        (project / f"jobs/{name}.nomad").write_text(JOB)
+    known = ("--var", "image=x:1", "--baseline", "known.json")
+    assert "recorded 3 " in call("validate", *known, "jobs").err
+    (project / "jobs/c.nomad").unlink()
+    assert "recorded 2 " in call("validate", "--update-baseline", *known, "jobs/b.nomad").err
+    assert "recorded 2 " in call("validate", "--update-baseline", "--select", "SVC", *known, "jobs").err
+    assert call("validate", *known, "jobs") .err == ""
+
+
 def test_updating_a_baseline_needs_one(call: Any, project: Path) -> None:
     answer = call("validate", "--update-baseline", "jobs")
     assert answer.code == 2

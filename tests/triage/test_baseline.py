@@ -10,7 +10,8 @@ from jobspec.source import Source
 from jobspec.triage.baseline import Baseline, baseline_text, read_baseline, recorded
 from jobspec.triage.conclude import conclude
 from jobspec.triage.fingerprints import fingerprint, numbered
-from jobspec.triage.report import FileFindings, Finding
+from jobspec.triage.report import FileFindings, Finding, NotChecked
+from jobspec.triage.selection import Choices
 
 TEXT = 'group "a" {\n  count = -1\n}\ngroup "b" {\n  count = -1\n}\n'
 
@@ -70,8 +71,11 @@ def test_a_report_counts_what_is_known_and_the_baseline_what_is_gone() -> None:
     known = recorded(findings(TEXT + "x = -1\n"), ".")
     report = conclude([FileFindings("jobs/a.nomad", diagnostics)], baseline=known)
     assert (report.findings, report.summary.known, report.failed) == ((), 2, False)
-    assert known.gone(report) == 1
-    assert known.gone(conclude([FileFindings("jobs/b.nomad", ())], baseline=known)) == 0
+    assert known.gone(report, Choices()) == 1
+    assert known.gone(report, Choices(select=("NET",))) == 0
+    assert known.gone(conclude([FileFindings("jobs/b.nomad", ())], baseline=known), Choices()) == 0
+    unread = FileFindings("jobs/a.nomad", (), (NotChecked("rules", "errors", "jobs/a.nomad", ("",)),))
+    assert known.gone(conclude([unread], baseline=known), Choices()) == 0
 
 
 def test_what_is_no_baseline_is_refused_in_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable
 from pathlib import Path
 from textwrap import dedent
@@ -10,6 +11,8 @@ import pytest
 
 from jobspec.check import Settings, check_file
 from jobspec.diagnostics import Diagnostic, Fix
+from jobspec.reports import render
+from jobspec.reports.style import Style
 from jobspec.triage.conclude import conclude
 from jobspec.triage.report import NotChecked, Report
 
@@ -144,7 +147,8 @@ def test_codes_that_were_not_looked_for_are_not_said_to_be_of_no_use() -> None:
         ("# jobspec: ignore[]", "[]", "no code stands in the brackets"),
         ("# jobspec: ignore[NTE103]", "NTE103", '"NTE103" is no code, nor the beginning of one; did you mean "NET103"?'),
         ("# jobspec: ignore[ALL]", "ALL", "name the codes: a comment cannot cover all of them"),
-        ("# jobspec:", "jobspec:", "this comment asks nothing of jobspec"),
+        ("# jobspec: disable[NET103]", "disable", '"disable" is nothing that a comment can ask of jobspec'),
+        ("# jobspec: Ignore NET103", "Ignore", '"Ignore" is nothing that a comment can ask of jobspec'),
     ],
 )
 def test_a_comment_that_cannot_be_understood_is_a_finding(comment: str, place: str, words: str) -> None:
@@ -154,6 +158,18 @@ def test_a_comment_that_cannot_be_understood_is_a_finding(comment: str, place: s
     assert problem.message == words
     assert problem.span is not None
     assert problem.span.text == place
+
+
+@pytest.mark.parametrize("comment", ["# jobspec:", "# jobspec: the web job", "# see jobspec: ignore[NET103]"])
+def test_other_comments_are_let_be(comment: str) -> None:
+    assert codes(with_line('mode = "brigde"', f" {comment}")) == ["NET103"]
+
+
+def test_what_was_found_travels_between_processes_unchanged() -> None:
+    text = with_line('mode = "brigde"', " # jobspec: ignore[NET103, SVC9] reason")
+    found = check_file(text.encode(), "a.nomad", Settings())
+    again = conclude([pickle.loads(pickle.dumps(found))])
+    assert render(again, "json", Style()) == render(conclude([found]), "json", Style())
 
 
 def test_a_good_code_beside_a_bad_one_still_covers() -> None:

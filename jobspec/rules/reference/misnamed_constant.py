@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import SequenceMatcher
 from typing import Final
 
 from msgspec.structs import replace
@@ -128,6 +127,8 @@ class MisnamedConstant(Rule):
 
 def _root_for(root: str, name: str, variables: Collection[str], constants: Collection[str]) -> str | None:
     """The root that was meant by a wrong one, or None where it may be anything else, such as a shell's or a program's own."""
+    from difflib import SequenceMatcher
+
     alias = _OTHER_NAMES.get(root.lower())
     for right, names in (("var", variables), ("local", constants)):
         if name in names and (alias is not None or SequenceMatcher(None, root.lower(), right).ratio() >= _NEAR):
