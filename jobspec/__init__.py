@@ -91,12 +91,22 @@ def admit_job(job: Job) -> Job:
     return admit_job(job)
 
 
-def validate_job(job: Job | None) -> list[Diagnostic]:
-    """Everything that is wrong with a job, as Nomad's own validation says it and beyond."""
-    from jobspec import rules
+def validate_job(job: Job | None, nodes: Sequence[Node] = (), *, every_node: bool = False) -> list[Diagnostic]:
+    """Everything that is wrong with a job, as Nomad's own validation says it and beyond.
 
-    check = getattr(rules, "check_job", None)
-    return [] if job is None or check is None else list(check(job))
+    With `nodes`, also what keeps it from running there: one node that takes a group is enough, unless `every_node`. Jobs that Nomad
+    refuses are not looked at on nodes.
+    """
+    from jobspec.rules import check_job
+
+    if job is None:
+        return []
+    found = check_job(job)
+    if nodes and not any(one.nomad and one.severity == "error" for one in found):
+        from jobspec.rules.node.check import check_nodes
+
+        found += check_nodes(job, nodes, every_node=every_node)
+    return found
 
 
 def load_cni(path: str | PathLike[str]) -> Result[tuple[CniNetwork, ...]]:

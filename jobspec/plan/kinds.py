@@ -38,7 +38,8 @@ def _key(node: Node, asked: list[str]) -> Hashable:
         frozenset([(name, volume.read_only, bool(volume.id)) for name, volume in node.host_volumes.items()]),
         tuple([(group.vendor, group.type, group.name, group.healthy, frozenset(group.attributes.items())) for group in node.device_groups]),
         node.csi_plugins, node.cni_path, node.cni_config_dir,
-        None if node.cni_networks is None else tuple([network.name for network in node.cni_networks]),
+        None if node.cni_networks is None else tuple(
+            [(network.name, None if network.origin is None else network.origin.source.text) for network in node.cni_networks]),
         None if node.cni_plugins is None else frozenset(node.cni_plugins.items()),
         tuple([resolve(target, node) for target in asked]),
     )

@@ -9,7 +9,7 @@ from jobspec.plan.capacity.fit import Problem, Room
 from jobspec.plan.capacity.ports import PortProblem
 from jobspec.plan.capacity.words import finding
 from jobspec.plan.distinct import Distinct
-from jobspec.plan.feasible.findings import Finding
+from jobspec.plan.feasible.findings import Finding, Findings
 from jobspec.plan.groups import Ask
 from jobspec.plan.scheduler import Schedule
 
@@ -68,8 +68,13 @@ class Verdicts:
 
     def _capacity(self, ask: Ask, room: Room, kind: int) -> list[Finding]:
         _, problems = room.fit(ask.group, {})
-        told = any(one.reason.code in _WITHOUT_ADDRESS for one in self.schedule.fleet.findings(ask, kind).found)
-        return [finding(problem, ask.group, room) for problem in problems if not (told and _is_without_address(problem))]
+        return capacity_findings(ask, room, problems, self.schedule.fleet.findings(ask, kind))
+
+
+def capacity_findings(ask: Ask, room: Room, problems: list[Problem], findings: Findings) -> list[Finding]:
+    """Problems in words, without those that only follow from what was found already: a missing host network has no addresses."""
+    told = any(one.reason.code in _WITHOUT_ADDRESS for one in findings.found)
+    return [finding(problem, ask.group, room) for problem in problems if not (told and _is_without_address(problem))]
 
 
 def _is_without_address(problem: Problem) -> bool:

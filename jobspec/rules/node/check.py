@@ -1,0 +1,162 @@
+"""Jobs against nodes: the reasons and failures of plans as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from jobspec.diagnostics import Diagnostic, Related, Severity, Span
+from jobspec.models.job_group import TaskGroup
+from jobspec.models.job_job import Job
+from jobspec.models.node import Node
+from jobspec.models.plan import Failure, GroupPlan, Plan, Reason
+from jobspec.plan import PlanError, plan_job
+from jobspec.plan.groups import Ask
+from jobspec.plan.trial import Trials
+from jobspec.rules.node import NODE_RULES
+from jobspec.rules.node.rule import NodeRule
+
+MOST_NAMED = 4
+Placed = tuple[Node, Reason | Failure]
+
+
+def check_nodes(job: Job, nodes: Sequence[Node], *, every_node: bool = False) -> list[Diagnostic]:
+    """What keeps a job from running on the nodes: every reason of every node.
+
+    One node that takes a group and starts it is enough, unless `every_node`. The job must be one that a server takes.
+    """
+    try:
+        plan = plan_job(job, nodes)
+    except PlanError as problem:
+        return [_rule("NODE224").at(job.span(), str(problem))]
+    trials = Trials(job, nodes)
+    groups = {group.name: group for group in job.task_groups or ()}
+    found: list[Diagnostic] = []
+    for group_plan, ask in zip(plan.groups, trials.asks, strict=True):
+        found += _Group(plan, group_plan, ask, trials, nodes, every_node, groups.get(group_plan.name)).findings()
+    found += [_rule(warning.code).at(_place_of(groups.get(warning.group), job), warning.message) for warning in plan.warnings]
+    return found
+
+
+class _Group:
+    """One group of the job on all of the nodes."""
+
+    def __init__(self, plan: Plan, group_plan: GroupPlan, ask: Ask, trials: Trials, nodes: Sequence[Node], every_node: bool,
+                 written: TaskGroup | None) -> None:
+        self.plan = plan
+        self.group_plan = group_plan
+        self.ask = ask
+        self.trials = trials
+        self.nodes = nodes
+        self.every_node = every_node
+        self.span = None if written is None else written.span()
+
+    def findings(self) -> list[Diagnostic]:
+        """Reasons where the group is not placed (on every node, where that is wanted), then failures where it is."""
+        refused = self._refusals()
+        failing, fine = self._starts()
+        found = self._diagnostics(refused, self._refusal_lead(refused), Severity.ERROR) if refused else []
+        if failing and (self.every_node or not fine):
+            found += self._diagnostics(failing, 'group "{group}" is placed {nodes} and cannot start: {text}', Severity.ERROR)
+        elif failing:
+            lead = 'group "{group}" may be placed {nodes}, where it cannot start: {text}'
+            found += self._diagnostics(failing, lead, Severity.WARNING)
+        return found
+
+    def _refusals(self) -> list[Placed]:
+        if self.every_node:
+            return [(node, reason) for position, node in enumerate(self.nodes) for reason in self.trials.reasons(self.ask, position)]
+        if len(self.group_plan.allocations) >= self.group_plan.count:
+            return []
+        by_name = {node.name: node for node in self.nodes}
+        return [(by_name[refusal.node], reason) for refusal in self.plan.refused if refusal.group == self.group_plan.name
+                for reason in refusal.reasons]
+
+    def _refusal_lead(self, refused: list[Placed]) -> str:
+        placed, count = len(self.group_plan.allocations), self.group_plan.count
+        if self.every_node:
+            return 'group "{group}" cannot run {nodes}: {text}'
+        if placed:
+            return f'only {placed} of {count} allocations of group "{{group}}" can be placed; {{nodes}}, {{text}}'
+        return 'group "{group}" cannot be placed {nodes}: {text}'
+
+    def _starts(self) -> tuple[list[Placed], list[Node]]:
+        """The nodes that take the group and on which it fails, and those on which it starts."""
+        failing: dict[str, Placed] = {}
+        fine = []
+        by_name = {node.name: node for node in self.nodes}
+        for position, node in enumerate(self.nodes):
+            failure = self.trials.failure(self.ask, position)
+            if failure is not None:
+                failing[node.name] = (node, failure)
+            elif not self.trials.reasons(self.ask, position):
+                fine.append(node)
+        for allocation in self.group_plan.allocations:  # those that fail only beside the others
+            failure = allocation.network.failure
+            if failure is not None and allocation.node not in failing:
+                failing[allocation.node] = (by_name[allocation.node], failure)
+                fine = [node for node in fine if node.name != allocation.node]
+        return list(failing.values()), fine
+
+    def _diagnostics(self, placed: list[Placed], lead: str, severity: Severity) -> list[Diagnostic]:
+        """One diagnostic for each reason, with all of its nodes."""
+        same: dict[tuple[object, ...], list[Placed]] = {}
+        for node, reason in placed:
+            span = reason.span or self.span
+            key = (reason.code, reason.message, None if span is None else (span.source.name, span.start))
+            same.setdefault(key, []).append((node, reason))
+        found = []
+        for group in same.values():
+            reason = group[0][1]
+            rule = _rule(reason.code)
+            nodes = [node for node, _ in group]
+            text = lead.format(group=self.group_plan.name, nodes=_on(nodes, len(self.nodes)), text=reason.message.rstrip("."))
+            advice = self._help(reason, nodes)
+            diagnostic = rule.at(reason.span or self.span, text, nomad=reason.nomad or None, help=advice, related=_related(group))
+            found.append(msgspec.structs.replace(diagnostic, severity=severity))
+        return found
+
+    def _help(self, reason: Reason | Failure, nodes: list[Node]) -> str | None:
+        """The reason's own advice, and which nodes remain where some do."""
+        lacking = {node.name for node in nodes}
+        others = [node.name for position, node in enumerate(self.nodes)
+                  if node.name not in lacking and not self.trials.reasons(self.ask, position)]
+        remaining = f"It would fit {_listed(others, 'on ')}." if others else None
+        return " ".join(part for part in (reason.help, remaining) if part) or None
+
+
+def _on(nodes: Sequence[Node], total: int) -> str:
+    if len(nodes) == total and total > 1:
+        return f"on any of the {total} nodes"
+    return _listed([node.name for node in nodes], "on node " if len(nodes) == 1 else "on nodes ")
+
+
+def _listed(names: list[str], lead: str) -> str:
+    more = len(names) - MOST_NAMED
+    return lead + ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _related(group: list[Placed]) -> tuple[Related, ...]:
+    """Places in the nodes' files, each once."""
+    places: dict[tuple[str, int], Related] = {}
+    for node, reason in group:
+        span: Span | None = reason.node_span
+        if span is not None:
+            places.setdefault((span.source.name, span.start), Related(span=span, message=f"node {node.name}"))
+    return tuple(places.values())[:MOST_NAMED]
+
+
+def _place_of(group: TaskGroup | None, job: Job) -> Span | None:
+    return job.span() if group is None else group.span()
+
+
+@cache
+def _rules() -> dict[str, NodeRule]:
+    return {rule.code: rule for rule in NODE_RULES}
+
+
+def _rule(code: str) -> NodeRule:
+    """The rule of a code: every code of the plan has one, which a test holds."""
+    return _rules()[code]

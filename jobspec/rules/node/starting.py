@@ -1,0 +1,323 @@
+"""NODE301 to NODE312: allocations that are placed and whose network the client then cannot make."""
+
+from __future__ import annotations
+
+from jobspec.rules.node.rule import NodeRule
+
+
+class NoCniNetworks(NodeRule):
+    """A group in a CNI mode on a client whose CNI folder is empty.
+
+    ## What it finds
+    Mode `cni/NAME` on a node that the servers believe to have the network, while its `cni_config_dir` holds none.
+
+    ## Why it matters
+    The allocation is placed and fails: `no CNI network config found in FOLDER`.
+
+    ## Example
+        network {
+          mode = "cni/mynet"
+        }
+
+    ## Use instead
+        network {
+          mode = "bridge"
+        }
+    """
+
+    code = "NODE301"
+    name = "no-cni-networks"
+
+
+class CniNetworkNotFound(NodeRule):
+    """A CNI network whose name has capitals.
+
+    ## What it finds
+    Mode `cni/NAME` where the network is there for the scheduler, which compares names as they are written, and not for the client, which
+    looks for the name in lower case.
+
+    ## Why it matters
+    The allocation is placed and fails: `CNI network config not found for name "name"`. The network itself must be renamed.
+
+    ## Example
+        network {
+          mode = "cni/MyNet"
+        }
+
+    ## Use instead
+        network {
+          mode = "cni/mynet"
+        }
+    """
+
+    code = "NODE302"
+    name = "cni-network-not-found"
+
+
+class HostnameNotPossible(NodeRule):
+    """A host name that cannot be set.
+
+    ## What it finds
+    `hostname` in mode `host` or `none`; with a task whose driver cannot set it (all but docker); one that is no DNS name once its
+    variables are filled in.
+
+    ## Why it matters
+    The allocation is placed and fails before any task starts.
+
+    ## Example
+        network {
+          mode     = "bridge"
+          hostname = "web"
+        }
+
+    ## Use instead
+        network {
+          mode = "bridge"
+        }
+    """
+
+    code = "NODE303"
+    name = "hostname-not-possible"
+
+
+class DriverWithoutMode(NodeRule):
+    """A task whose driver cannot run in the group's network mode.
+
+    ## What it finds
+    Bridge and CNI modes with a driver that knows no network namespaces of groups, such as `qemu`.
+
+    ## Why it matters
+    The allocation is placed and fails before any task starts.
+
+    ## Example
+        network {
+          mode = "bridge"
+        }
+        task "web" {
+          driver = "qemu"
+        }
+
+    ## Use instead
+        network {
+          mode = "bridge"
+        }
+        task "web" {
+          driver = "docker"
+        }
+    """
+
+    code = "NODE304"
+    name = "driver-without-mode"
+
+
+class SeveralNamespaces(NodeRule):
+    """Two drivers in one group that both want to make the network namespace.
+
+    ## What it finds
+    Groups in bridge or CNI mode with tasks of two drivers of which each makes the namespace itself, as docker does.
+
+    ## Why it matters
+    The allocation is placed and fails: only one driver can.
+
+    ## Example
+        network {
+          mode = "bridge"
+        }
+        task "web" {
+          driver = "docker"
+        }
+
+    ## Use instead
+        network {
+          mode = "bridge"
+        }
+        task "web" {
+          driver = "raw_exec"
+        }
+    """
+
+    code = "NODE305"
+    name = "several-namespaces"
+
+
+class ModeNoneFails(NodeRule):
+    """A network block in mode none, which the client cannot start.
+
+    ## What it finds
+    Groups whose network has `mode = "none"`.
+
+    ## Why it matters
+    The allocation is placed and fails: the client makes the namespace and then misses the status of a network that nobody set up
+    (`network already configured but not found in state`).
+
+    ## Example
+        network {
+          mode = "none"
+        }
+
+    ## Use instead
+        network {
+          mode = "bridge"
+        }
+    """
+
+    code = "NODE306"
+    name = "mode-none-fails"
+
+
+class NoInterface(NodeRule):
+    """CNI plugins that make no interface with an address.
+
+    ## What it finds
+    Networks whose plugins have no address plugin (`ipam`), so that the result holds no address.
+
+    ## Why it matters
+    The allocation is placed and fails: Nomad needs an interface with an address.
+
+    ## Example
+        network {
+          mode = "cni/bare"
+        }
+
+    ## Use instead
+        network {
+          mode = "cni/mynet"
+        }
+    """
+
+    code = "NODE307"
+    name = "no-interface"
+
+
+class InvalidResult(NodeRule):
+    """CNI plugins whose result contradicts itself.
+
+    ## What it finds
+    Networks whose last plugin gives an address to an interface that its result does not have, for instance in a `prevResult` that is
+    written into the configuration.
+
+    ## Why it matters
+    The allocation is placed and fails.
+
+    ## Example
+        network {
+          mode = "cni/odd"
+        }
+
+    ## Use instead
+        network {
+          mode = "cni/mynet"
+        }
+    """
+
+    code = "NODE308"
+    name = "invalid-result"
+
+
+class InvalidProxyPort(NodeRule):
+    """A node's default port for transparent proxies that is no port.
+
+    ## What it finds
+    Groups with a transparent proxy on nodes whose metadata `connect.transparent_proxy.default_outbound_port` cannot be read.
+
+    ## Why it matters
+    The allocation is placed and fails.
+
+    ## Example
+        network {
+          mode = "bridge"
+        }
+
+    ## Use instead
+        network {
+          mode = "bridge"
+        }
+    """
+
+    code = "NODE309"
+    name = "invalid-proxy-port"
+
+
+class PluginNotInstalled(NodeRule):
+    """A plugin of a CNI network that is not installed on the node.
+
+    ## What it finds
+    Networks whose configuration names a plugin, or an address plugin, of which the client's `cni_path` holds no file.
+
+    ## Why it matters
+    The scheduler only knows the network's name: the allocation is placed and fails after three tries (`failed to find plugin`).
+
+    ## Example
+        network {
+          mode = "cni/calico"
+        }
+
+    ## Use instead
+        network {
+          mode = "cni/mynet"
+        }
+    """
+
+    code = "NODE310"
+    name = "plugin-not-installed"
+
+
+class PluginFails(NodeRule):
+    """A plugin of a CNI network that refuses its configuration.
+
+    ## What it finds
+    Options that a plugin does not take, ranges without a free address, devices that are not there: what the CNI project's own plugins would
+    answer.
+
+    ## Why it matters
+    The allocation is placed and fails after three tries.
+
+    ## Example
+        network {
+          mode = "cni/full"
+        }
+
+    ## Use instead
+        network {
+          mode = "cni/mynet"
+        }
+    """
+
+    code = "NODE311"
+    name = "plugin-fails"
+
+
+class InvalidNameserver(NodeRule):
+    """A DNS server that is no address.
+
+    ## What it finds
+    `servers` of a network's `dns` block that are no IP addresses once their variables are filled in, with drivers that mount resolv.conf.
+
+    ## Why it matters
+    The allocation is placed, and its tasks fail: `bad nameserver address`.
+
+    ## Example
+        network {
+          mode = "bridge"
+          dns {
+            servers = ["dns.example"]
+          }
+        }
+        task "web" {
+          driver = "exec"
+        }
+
+    ## Use instead
+        network {
+          mode = "bridge"
+          dns {
+            servers = ["192.0.2.53"]
+          }
+        }
+        task "web" {
+          driver = "exec"
+        }
+    """
+
+    code = "NODE312"
+    name = "invalid-nameserver"
