@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from jobspec.diagnostics import Diagnostic, Result
+from jobspec.diagnostics import Diagnostic, Result, Severity
 from jobspec.triage.report import FileFindings, NotChecked
 
 if TYPE_CHECKING:
     from jobspec.models.job_job import Job
+    from jobspec.nodes.given import GivenNodes
     from jobspec.triage.suppressions import Suppression
 
 
@@ -21,7 +22,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `variables`: `NAME=VALUE` texts; `var_files`: paths, applied in order; `environ`: where `NOMAD_VAR_name` is looked up;
     `strict`: refuse values for undeclared variables, as Nomad does by default; `base_dir`: the folder that file functions
     resolve paths in, `allow_outside`: let them leave it; `json`: files hold Nomad's API JSON; `driver_schemas`: files with JSON
-    Schemas of drivers' `config`, by driver.
+    Schemas of drivers' `config`, by driver. `nodes`: the nodes that jobs are checked against, `every_node`: all of them must take a
+    group, rather than one.
     """
 
     variables: tuple[str, ...] = ()
@@ -32,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     allow_outside: bool = False
     json: bool = False
     driver_schemas: Mapping[str, str] = {}
+    nodes: GivenNodes | None = None
+    every_node: bool = False
 
 
 def read_job(data: bytes, name: str, settings: Settings) -> Result[Job]:
@@ -56,17 +60,17 @@ def check_file(data: bytes, name: str, settings: Settings) -> FileFindings:
 
     A pure function of its arguments and of the files that they name; what it takes and gives can be pickled.
     """
-    diagnostics, not_checked = _look_at(data, name, settings)
+    diagnostics, not_checked, uses = _look_at(data, name, settings)
     suppressions: tuple[Suppression, ...] = ()
     if b"jobspec:" in data or any("jobspec:" in text for text in _other_texts(diagnostics, name)):
         from jobspec.triage.suppressions import suppressions_for
 
         suppressions, problems = suppressions_for(data, name, diagnostics)
         diagnostics = (*diagnostics, *problems)
-    return FileFindings(name, diagnostics, not_checked, suppressions)
+    return FileFindings(name, diagnostics, not_checked, suppressions, uses)
 
 
-def _look_at(data: bytes, name: str, settings: Settings) -> tuple[tuple[Diagnostic, ...], tuple[NotChecked, ...]]:
+def _look_at(data: bytes, name: str, settings: Settings) -> tuple[tuple[Diagnostic, ...], tuple[NotChecked, ...], frozenset[str]]:
     from jobspec.nodes.cni_files import is_cni_file
 
     if not settings.json and is_cni_file(name, data):
@@ -74,18 +78,37 @@ def _look_at(data: bytes, name: str, settings: Settings) -> tuple[tuple[Diagnost
 
         from jobspec.nodes.cni import read_cni
 
-        return read_cni(data, name, Path(name).parent).diagnostics, ()
+        return read_cni(data, name, Path(name).parent).diagnostics, (), frozenset()
     result = read_job(data, name, settings)
     if result.errors or result.value is None:
         why = "its other errors come first"
         if not settings.json and data.lstrip().startswith(b"{") and b'"TaskGroups"' in data:
             why = "this looks like the JSON of Nomad's API: try --json"
-        return result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name, ("",)),)
+        return result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name, ("",)),), frozenset()
     from jobspec.rules.registration import check_registration
 
     schemas, unusable = _driver_schemas(settings)
     found = (*result.diagnostics, *check_registration(result.value, schemas))
-    return found, tuple(_unchecked_drivers(result.value, name, schemas, unusable))
+    not_checked = list(_unchecked_drivers(result.value, name, schemas, unusable))
+    uses: frozenset[str] = frozenset()
+    if settings.nodes is not None:
+        on_nodes, unchecked, uses = _on_nodes(result.value, name, settings.nodes, settings.every_node, found)
+        found, not_checked = (*found, *on_nodes), [*not_checked, *unchecked]
+    return found, tuple(not_checked), uses
+
+
+def _on_nodes(job: Job, name: str, given: GivenNodes, every_node: bool,
+              found: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[NotChecked], frozenset[str]]:
+    """The job against the nodes, where Nomad takes the job, and the networks that it names."""
+    from jobspec.nodes.given import nodes_of
+    from jobspec.rules.node.check import check_nodes
+    from jobspec.rules.node.usage import networks_used
+
+    nodes = nodes_of(given)
+    if not nodes or any(one.nomad and one.severity is Severity.ERROR for one in found):
+        why = "its other errors come first" if nodes else "no node could be read"
+        return [], [NotChecked("whether the job fits on nodes", why, name, ("NODE",))], networks_used(job)
+    return check_nodes(job, nodes, every_node=every_node), [], networks_used(job)
 
 
 def _driver_schemas(settings: Settings) -> tuple[dict[str, Mapping[str, Any]], dict[str, str]]:

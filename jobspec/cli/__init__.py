@@ -82,11 +82,13 @@ def _run_directly(command: str, read: Arguments) -> int | None:
     config = command_line(
         select=lists.get("select"), ignore=lists.get("ignore"), severity=lists.get("severity"), fail_on=texts.get("fail_on"),
         exclude=lists.get("exclude"), var_file=lists.get("var_file"), base_dir=texts.get("base_dir"),
-        allow_outside="allow_outside" in flags, lax="lax" in flags, driver_schema=lists.get("driver_schema"),
+        allow_outside="allow_outside" in flags, lax="lax" in flags, node=lists.get("node"), every_node="every_node" in flags,
+        driver_schema=lists.get("driver_schema"),
         format=texts.get("format"), output=lists.get("output"), color=texts.get("color"), baseline=texts.get("baseline"),
     )
     return validate(Typed(
         config=config, paths=tuple(read.paths), variables=tuple(lists.get("var", ())), json="json" in flags,
+        interfaces=texts.get("interfaces"), routes=texts.get("routes"), cni_config_dir=texts.get("cni_config_dir"),
         config_file=texts.get("config"), isolated="isolated" in flags, update_baseline="update_baseline" in flags,
         force_exclude="force_exclude" in flags,
     ))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from jobspec.check import check_file
+from jobspec.check import Settings, check_file, read_job
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
 from jobspec.cli.output import complain, folder_in_repository, say, style, write, write_file
 from jobspec.cli.settings import Typed, ValidateOptions, resolve
@@ -18,8 +19,14 @@ from jobspec.triage.conclude import conclude
 from jobspec.triage.report import FileFindings, NotChecked, Report
 from jobspec.triage.selection import Choices
 
-#: What no run of this version looks at.
-NOT_CHECKED = (NotChecked("whether the job fits on nodes", "no node descriptions: this version reads job files only", codes=("NODE",)),)
+if TYPE_CHECKING:
+    from jobspec.models.job_job import Job
+
+#: What runs without nodes do not look at.
+WITHOUT_NODES = (NotChecked("whether the job fits on nodes", "no node descriptions: name some with --node", codes=("NODE",)),)
+
+#: What is said where the description of one node would be taken for several.
+ONE_NODE = "--interfaces, --routes and --cni-config-dir describe one node: give one --node, or a folder with facts/ for each"
 
 #: What is said where neither the command line nor the configuration names a path.
 NO_PATHS = "name a file or folder, or - for standard input"
@@ -35,6 +42,9 @@ def validate(typed: Typed) -> int | None:
     problems = schema_problems(options.settings.driver_schemas)
     if options.update_baseline and options.baseline is None:
         problems.append("--update-baseline needs the file: give --baseline FILE, or set baseline in the configuration")
+    given = options.settings.nodes
+    if given is not None and len(given.paths) > 1 and (given.interfaces or given.routes or given.cni_config_dir):
+        problems.append(ONE_NODE)
     for problem in problems:
         say(problem)
     if problems:
@@ -66,9 +76,15 @@ def validate_paths(options: ValidateOptions) -> int:
     """Check every job file of the paths, print the report and return the exit code."""
     found = find_job_files(options.paths, options.excluded)
     findings, unreadable = check_files(found.files, options)
+    given = options.settings.nodes
+    if given is not None:
+        from jobspec.cli.node_files import beside_each_other, node_findings
+
+        findings = beside_each_other(given, findings, lambda file: _job_of(file, options))
+        findings += node_findings(given, findings)
     unreadable = [*found.unreadable, *unreadable]
     unread = [NotChecked("everything", f"cannot be read: {entry.reason}", entry.path) for entry in unreadable]
-    not_checked = (*NOT_CHECKED, *unread)
+    not_checked = (*(() if given is not None else WITHOUT_NODES), *unread)
     choices = choices_for(found.files, options)
     if options.baseline is None:
         report = conclude(findings, not_checked, choices)
@@ -85,7 +101,6 @@ def validate_paths(options: ValidateOptions) -> int:
 
 def check_files(files: Sequence[str], options: ValidateOptions) -> tuple[list[FileFindings], list[Unreadable]]:
     """Check one file after the other; those that cannot be read come second."""
-    per_file = options.per_file
     findings: list[FileFindings] = []
     unreadable: list[Unreadable] = []
     for name in files:
@@ -93,10 +108,20 @@ def check_files(files: Sequence[str], options: ValidateOptions) -> tuple[list[Fi
         if isinstance(content, Unreadable):
             unreadable.append(content)
             continue
-        own = per_file is not None and per_file.changes_reading
-        settings = per_file.settings(name, options.settings) if own and per_file is not None else options.settings
-        findings.append(check_file(content, name, settings))
+        findings.append(check_file(content, name, settings_for(name, options)))
     return findings, unreadable
+
+
+def settings_for(name: str, options: ValidateOptions) -> Settings:
+    """How one file is read."""
+    per_file = options.per_file
+    return per_file.settings(name, options.settings) if per_file is not None and per_file.changes_reading else options.settings
+
+
+def _job_of(name: str, options: ValidateOptions) -> Job | None:
+    """The job of a file that was read before; standard input cannot be read twice."""
+    content = Unreadable(name, "") if name == "-" else read_bytes(name)
+    return None if isinstance(content, Unreadable) else read_job(content, name, settings_for(name, options)).value
 
 
 def choices_for(files: Sequence[str], options: ValidateOptions) -> Choices:

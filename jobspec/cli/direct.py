@@ -10,10 +10,13 @@ from __future__ import annotations
 from jobspec.cli.values import PROBLEMS
 
 #: Option to the name of its parameter, and what its value is: one text, one of several texts (choices), or a flag.
-TEXTS = {"--base-dir": "base_dir", "--config": "config", "--baseline": "baseline"}
+TEXTS = {
+    "--base-dir": "base_dir", "--config": "config", "--baseline": "baseline",
+    "--interfaces": "interfaces", "--routes": "routes", "--cni-config-dir": "cni_config_dir",
+}
 LISTS = {
     "--var": "var", "--var-file": "var_file", "--exclude": "exclude", "--select": "select", "--ignore": "ignore",
-    "--severity": "severity", "--output": "output", "--driver-schema": "driver_schema",
+    "--severity": "severity", "--output": "output", "--driver-schema": "driver_schema", "--node": "node",
 }
 CHOICES = {
     "--format": ("format", ("text", "concise", "json", "sarif", "github", "gitlab", "junit")),
@@ -22,7 +25,7 @@ CHOICES = {
 }
 FLAGS = {
     "--allow-outside": "allow_outside", "--lax": "lax", "--json": "json", "--canonical": "canonical", "--admitted": "admitted",
-    "--isolated": "isolated", "--update-baseline": "update_baseline", "--force-exclude": "force_exclude",
+    "--isolated": "isolated", "--update-baseline": "update_baseline", "--force-exclude": "force_exclude", "--every-node": "every_node",
 }
 
 #: The options that only one of the commands has.
@@ -30,7 +33,8 @@ ONLY = {
     "--canonical": "parse", "--admitted": "parse",
     **dict.fromkeys(
         ("--format", "--exclude", "--select", "--ignore", "--severity", "--fail-on", "--output", "--config", "--isolated", "--baseline",
-         "--update-baseline", "--force-exclude", "--driver-schema"),
+         "--update-baseline", "--force-exclude", "--driver-schema", "--node", "--every-node", "--interfaces", "--routes",
+         "--cni-config-dir"),
         "validate",
     ),
 }

@@ -11,7 +11,12 @@ from jobspec.cli.values import PROBLEMS
 from jobspec.config.model import Color, Format
 from jobspec.diagnostics import Severity
 
-__all__ = ["AllowOutside", "BaseDir", "Color", "ColorOption", "Format", "Json", "Lax", "Severity", "VariableFiles", "Variables", "checked"]
+__all__ = [
+    "NODES", "AllowOutside", "BaseDir", "CniConfigDir", "Color", "ColorOption", "Format", "Interfaces", "Json", "Lax", "NodePaths",
+    "Routes", "Severity", "VariableFiles", "Variables", "checked",
+]
+
+NODES = "Nodes"
 
 
 def checked(parameter: str) -> Callable[[list[str] | None], list[str] | None]:
@@ -50,4 +55,17 @@ Json = Annotated[bool, typer.Option("--json", help="The input is a job in the JS
 ColorOption = Annotated[
     Color | None,
     typer.Option("--color", help="When to colour output. Default: auto, on a terminal; NO_COLOR and FORCE_COLOR are respected."),
+]
+NodePaths = Annotated[
+    list[str] | None,
+    typer.Option("--node", metavar="PATH", rich_help_panel=NODES,
+                 help="An agent config, a folder of them, Nomad's node JSON, or a node folder. Repeatable."),
+]
+Interfaces = Annotated[
+    str | None, typer.Option("--interfaces", metavar="FILE", rich_help_panel=NODES, help="Interfaces of the nodes: ip -json addr.")
+]
+Routes = Annotated[str | None, typer.Option("--routes", metavar="FILE", rich_help_panel=NODES, help="Routes of the nodes: ip -json route.")]
+CniConfigDir = Annotated[
+    str | None,
+    typer.Option("--cni-config-dir", metavar="DIR", rich_help_panel=NODES, help="The folder of the nodes' CNI networks."),
 ]

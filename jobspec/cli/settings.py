@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
     """What the command line of `validate` says: `config` is what a file could say too.
 
-    `config_file`: the file to read instead of looking for one; `isolated`: read none.
+    `interfaces`, `routes` and `cni_config_dir` describe the one node. `config_file`: the file to read instead of looking for one;
+    `isolated`: read none.
     """
 
     config: Config
     paths: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
     json: bool = False
+    interfaces: str | None = None
+    routes: str | None = None
+    cni_config_dir: str | None = None
     config_file: str | None = None
     isolated: bool = False
     update_baseline: bool = False
@@ -124,7 +128,7 @@ def _options(typed: Typed, config: Config, per_file: PerFile | None, folder: str
     from_command_line = typed.config.exclude is not None
     return ValidateOptions(
         paths=typed.paths or config.paths or (),
-        settings=reading_settings(config, typed.variables, typed.json, environ),
+        settings=with_nodes(reading_settings(config, typed.variables, typed.json, environ), config, typed),
         per_file=per_file,
         excluded=Excluded(config.exclude or (), "." if from_command_line else folder, typed.force_exclude),
         select=config.select or (ALL,),
@@ -161,6 +165,16 @@ def reading_settings(config: Config, variables: Iterable[str], json: bool, envir
         json=json,
         driver_schemas=config.driver_schemas or {},
     )
+
+
+def with_nodes(settings: Settings, config: Config, typed: Typed) -> Settings:
+    """The nodes that jobs are checked against."""
+    if not config.nodes:
+        return settings
+    from jobspec.nodes.given import GivenNodes
+
+    given = GivenNodes(paths=config.nodes, interfaces=typed.interfaces, routes=typed.routes, cni_config_dir=typed.cni_config_dir)
+    return msgspec.structs.replace(settings, nodes=given, every_node=bool(config.every_node))
 
 
 def parse_settings(

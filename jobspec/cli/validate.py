@@ -8,7 +8,23 @@ import typer
 
 from jobspec.cli.checking import NO_PATHS
 from jobspec.cli.checking import validate as run
-from jobspec.cli.options import AllowOutside, BaseDir, ColorOption, Format, Json, Lax, Severity, VariableFiles, Variables, checked
+from jobspec.cli.options import (
+    NODES,
+    AllowOutside,
+    BaseDir,
+    CniConfigDir,
+    ColorOption,
+    Format,
+    Interfaces,
+    Json,
+    Lax,
+    NodePaths,
+    Routes,
+    Severity,
+    VariableFiles,
+    Variables,
+    checked,
+)
 from jobspec.cli.settings import Typed
 from jobspec.cli.values import command_line
 
@@ -33,6 +49,13 @@ def validate(
         typer.Option("--driver-schema", metavar="NAME=FILE", callback=checked("driver_schema"),
                      help="JSON Schema of a task driver's config block, in place of the one that ships. Repeatable."),
     ] = None,
+    node: NodePaths = None,
+    every_node: Annotated[
+        bool, typer.Option("--every-node", rich_help_panel=NODES, help="Every node must be able to run every group, rather than one.")
+    ] = False,
+    interfaces: Interfaces = None,
+    routes: Routes = None,
+    cni_config_dir: CniConfigDir = None,
     exclude: Annotated[
         list[str] | None,
         typer.Option("--exclude", metavar="PATTERN", help="Leave out of folders what matches, as in .gitignore. Repeatable."),
@@ -84,7 +107,7 @@ def validate(
         bool, typer.Option("--update-baseline", rich_help_panel=_FINDINGS, help="Write the baseline anew with what is found now.")
     ] = False,
 ) -> None:
-    """Check job files and show every problem with its place.
+    """Check job files and show every problem with its place; with --node also what keeps the jobs from running there.
 
     In a folder, *.nomad and *.nomad.hcl are checked, and *.hcl that hold a job; what .gitignore names is left out.
 
@@ -92,12 +115,13 @@ def validate(
     """
     given = command_line(
         exclude=exclude, select=select, ignore=ignore, severity=severity, fail_on=fail_on,
-        var_file=var_file, base_dir=base_dir, allow_outside=allow_outside, lax=lax,
+        var_file=var_file, base_dir=base_dir, allow_outside=allow_outside, lax=lax, node=node, every_node=every_node,
         driver_schema=driver_schema,
         format=format, output=output, color=color, baseline=baseline,
     )
     typed = Typed(config=given, paths=tuple(paths or ()), variables=tuple(var or ()), json=json, config_file=config, isolated=isolated,
-                  update_baseline=update_baseline, force_exclude=force_exclude)
+                  update_baseline=update_baseline, force_exclude=force_exclude, interfaces=interfaces, routes=routes,
+                  cni_config_dir=cni_config_dir)
     code = run(typed)
     if code is None:
         raise typer.BadParameter(NO_PATHS, param_hint="PATH")

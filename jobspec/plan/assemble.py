@@ -24,6 +24,7 @@ from jobspec.models.plan import (
     Warning,
 )
 from jobspec.plan.child import instance_of
+from jobspec.plan.classes import class_warnings
 from jobspec.plan.errors import PlanError
 from jobspec.plan.existing import (
     ExistingAllocation,
@@ -75,6 +76,7 @@ def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None 
         candidates, refusals = verdicts.candidates(ask, not system and len(own) < count)
         groups.append(GroupPlan(name=ask.name, count=count, candidates=candidates, allocations=own))
         refused += refusals
+        notes += class_warnings(scheduled.fleet, ask)
     return Plan(job=_header(instance), groups=tuple(groups), refused=tuple(refused), warnings=(*warnings, *notes), additions=added)
 
 

@@ -47,12 +47,16 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 class FileFindings(msgspec.Struct, frozen=True):
-    """What the stages found in one file, in their order. Made of nothing but data, so that it can come from another process."""
+    """What the stages found in one file, in their order. Made of nothing but data, so that it can come from another process.
+
+    `networks` are the host networks and CNI modes that the file's job names, where nodes were looked at.
+    """
 
     file: str
     diagnostics: tuple[Diagnostic, ...]
     not_checked: tuple[NotChecked, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    networks: frozenset[str] = frozenset()
 
 
 class Finding(msgspec.Struct, frozen=True):

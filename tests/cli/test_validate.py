@@ -120,3 +120,45 @@ def test_an_internal_error_gives_exit_code_3_and_no_traceback(call: Any, jobs: P
     (details,) = jobs.glob("jobspec-error-*.txt")
     assert "boom" in details.read_text()
     assert "Traceback" in call("--debug", "validate", "good.nomad").err
+
+
+RUNS = Path(__file__).parents[2] / "fixtures/runs"
+
+
+def test_jobs_are_checked_against_nodes(call: Any) -> None:
+    run = RUNS / "hn-unknown"
+    answer = call("validate", str(run / "job.nomad"), "--node", str(run / "node"), "--format", "json", "--ignore", "NODE22")
+    assert answer.code == 1
+    report = json.loads(answer.out)
+    (found,) = [one for one in report["diagnostics"] if one["severity"] == "error"]
+    assert (found["code"], found["nomad"], found["nomad_message"]) == ("NODE201", True, 'missing host network "publik" for port "a"')
+    assert found["related"][0]["message"] == "node vm"
+    assert not [entry for entry in report["not_checked"] if "nodes" in entry["what"]]
+
+
+def test_jobs_of_a_run_stand_beside_each_other_on_the_nodes(call: Any) -> None:
+    run = RUNS / "tiny-dynamic-range"
+    assert call("validate", str(run / "b.nomad"), "--node", str(run / "node")).code == 0
+    answer = call("validate", str(run / "a.nomad"), str(run / "b.nomad"), "--node", str(run / "node"))
+    assert answer.code == 1
+    assert "b.nomad:6:7: error[NODE210]" in answer.out
+
+
+def test_what_no_job_uses_of_the_nodes_is_information(call: Any) -> None:
+    run = RUNS / "api-on-cni-mynet"
+    answer = call("validate", str(RUNS / "static-two-groups/job.nomad"), "--node", str(run / "node"), "--select", "NODE22")
+    assert answer.code == 0
+    assert 'mynet.conflist:3:3: info[NODE221] no checked job uses the CNI network "mynet" of node vm' in answer.out
+
+
+def test_interfaces_belong_to_one_node(call: Any, jobs: Path) -> None:
+    answer = call("validate", "good.nomad", "--node", "a.hcl", "--node", "b.hcl", "--interfaces", "addr.json")
+    assert answer.code == 2
+    assert "describe one node" in answer.err
+
+
+def test_a_node_that_cannot_be_read_is_an_error_of_its_own(call: Any, jobs: Path) -> None:
+    answer = call("validate", "good.nomad", "--node", "missing.json")
+    assert answer.code == 1
+    assert "missing.json" in answer.out
+    assert "Not checked: whether the job fits on nodes" in answer.out

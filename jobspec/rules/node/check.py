@@ -31,12 +31,19 @@ def check_nodes(job: Job, nodes: Sequence[Node], *, every_node: bool = False) ->
         plan = plan_job(job, nodes)
     except PlanError as problem:
         return [_rule("NODE224").at(job.span(), str(problem))]
-    trials = Trials(job, nodes)
     groups = {group.name: group for group in job.task_groups or ()}
+    found = findings_of(job, plan, nodes, every_node=every_node)
+    found += [_rule(warning.code).at(_place_of(groups.get(warning.group), job), warning.message) for warning in plan.warnings]
+    return found
+
+
+def findings_of(job: Job, plan: Plan, nodes: Sequence[Node], *, every_node: bool = False, beside: bool = False) -> list[Diagnostic]:
+    """Refusals and failures in a plan of the job. `beside`: the plan is one beside other jobs, and the job fits when alone."""
+    trials = Trials(job, nodes)
+    written = {group.name: group for group in job.task_groups or ()}
     found: list[Diagnostic] = []
     for group_plan, ask in zip(plan.groups, trials.asks, strict=True):
-        found += _Group(plan, group_plan, ask, trials, nodes, every_node, groups.get(group_plan.name)).findings()
-    found += [_rule(warning.code).at(_place_of(groups.get(warning.group), job), warning.message) for warning in plan.warnings]
+        found += _Group(plan, group_plan, ask, trials, nodes, every_node, beside, written.get(group_plan.name)).findings()
     return found
 
 
@@ -44,20 +51,23 @@ class _Group:
     """One group of the job on all of the nodes."""
 
     def __init__(self, plan: Plan, group_plan: GroupPlan, ask: Ask, trials: Trials, nodes: Sequence[Node], every_node: bool,
-                 written: TaskGroup | None) -> None:
+                 beside: bool, written: TaskGroup | None) -> None:
         self.plan = plan
         self.group_plan = group_plan
         self.ask = ask
         self.trials = trials
         self.nodes = nodes
         self.every_node = every_node
+        self.beside = beside
         self.span = None if written is None else written.span()
 
     def findings(self) -> list[Diagnostic]:
         """Reasons where the group is not placed (on every node, where that is wanted), then failures where it is."""
         refused = self._refusals()
+        found = self._diagnostics(refused, self._refusal_lead(), Severity.ERROR) if refused else []
+        if self.beside:
+            return found
         failing, fine = self._starts()
-        found = self._diagnostics(refused, self._refusal_lead(refused), Severity.ERROR) if refused else []
         if failing and (self.every_node or not fine):
             found += self._diagnostics(failing, 'group "{group}" is placed {nodes} and cannot start: {text}', Severity.ERROR)
         elif failing:
@@ -74,10 +84,12 @@ class _Group:
         return [(by_name[refusal.node], reason) for refusal in self.plan.refused if refusal.group == self.group_plan.name
                 for reason in refusal.reasons]
 
-    def _refusal_lead(self, refused: list[Placed]) -> str:
+    def _refusal_lead(self) -> str:
         placed, count = len(self.group_plan.allocations), self.group_plan.count
         if self.every_node:
             return 'group "{group}" cannot run {nodes}: {text}'
+        if self.beside:
+            return 'group "{group}" has no room beside the other jobs of this run: {nodes}, {text}'
         if placed:
             return f'only {placed} of {count} allocations of group "{{group}}" can be placed; {{nodes}}, {{text}}'
         return 'group "{group}" cannot be placed {nodes}: {text}'

@@ -81,26 +81,25 @@ class HostnameNotPossible(NodeRule):
 
 
 class DriverWithoutMode(NodeRule):
-    """A task whose driver cannot run in the group's network mode.
+    """A task whose driver cannot run in the network mode of the group or of its own network.
 
     ## What it finds
-    Bridge and CNI modes with a driver that knows no network namespaces of groups, such as `qemu`.
+    A mode that a driver cannot isolate tasks in: `driver` in the old network block of a task with a driver other than docker and podman.
 
     ## Why it matters
     The allocation is placed and fails before any task starts.
 
     ## Example
-        network {
-          mode = "bridge"
-        }
         task "web" {
-          driver = "qemu"
+          driver = "raw_exec"
+          resources {
+            network {
+              mode = "driver"
+            }
+          }
         }
 
     ## Use instead
-        network {
-          mode = "bridge"
-        }
         task "web" {
           driver = "docker"
         }

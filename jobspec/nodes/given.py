@@ -1,0 +1,43 @@
+"""The nodes that a command line names (`--node`, `--interfaces`, `--routes`, `--cni-config-dir`), read once in each process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
+
+from jobspec.diagnostics import Diagnostic, Result
+from jobspec.models.node import Node
+from jobspec.nodes.load import load_node
+
+
+class GivenNodes(msgspec.Struct, frozen=True, kw_only=True):
+    """Where nodes are described. What is named beside the paths describes the one node, or all of them alike."""
+
+    paths: tuple[str, ...]
+    interfaces: str | None = None
+    routes: str | None = None
+    cni_config_dir: str | None = None
+
+
+@lru_cache(maxsize=8)
+def load_given(given: GivenNodes) -> tuple[tuple[str, Result[Node]], ...]:
+    """What each path describes, in order."""
+    return tuple((path, load_node(path, given.interfaces, given.routes, given.cni_config_dir)) for path in given.paths)
+
+
+def nodes_of(given: GivenNodes) -> tuple[Node, ...]:
+    """The nodes themselves, those of one name told apart by their paths. Where one cannot be read it is left out: see `problems_of`."""
+    nodes: list[Node] = []
+    names = [result.value.name for _, result in load_given(given) if result.value is not None]
+    for path, result in load_given(given):
+        if result.value is not None:
+            again = names.count(result.value.name) > 1
+            nodes.append(replace(result.value, name=f"{result.value.name} ({path})") if again else result.value)
+    return tuple(nodes)
+
+
+def problems_of(given: GivenNodes) -> list[tuple[str, tuple[Diagnostic, ...]]]:
+    """What is wrong with the description at each path."""
+    return [(path, result.diagnostics) for path, result in load_given(given)]
