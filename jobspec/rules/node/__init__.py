@@ -22,6 +22,7 @@ from jobspec.rules.node.starting import (
     NoInterface,
     PluginFails,
     PluginNotInstalled,
+    PluginsBesideOnly,
     SeveralNamespaces,
 )
 from jobspec.rules.node.unused import UnusedCniNetwork, UnusedHostNetwork
@@ -63,6 +64,7 @@ NODE_RULES: tuple[NodeRule, ...] = (
     PluginNotInstalled(),
     PluginFails(),
     InvalidNameserver(),
+    PluginsBesideOnly(),
     GroupServiceWithoutAddress(),
     TaskServiceWithoutAddress(),
     CheckWithoutAddress(),

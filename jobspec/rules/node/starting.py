@@ -1,4 +1,4 @@
-"""NODE301 to NODE312: allocations that are placed and whose network the client then cannot make."""
+"""NODE301 to NODE313: allocations that are placed and whose network the client then cannot make."""
 
 from __future__ import annotations
 
@@ -320,3 +320,27 @@ class InvalidNameserver(NodeRule):
 
     code = "NODE312"
     name = "invalid-nameserver"
+
+
+class PluginsBesideOnly(NodeRule):
+    """A CNI network whose plugins all stand in a folder beside its file.
+
+    ## What it finds
+    Networks whose list names no plugin itself and gets them from the folder of the network's name, as newer versions of libcni allow.
+
+    ## Why it matters
+    Nomad's client reads them when it starts and hands on only those in the file itself: it crashes over a list without any.
+
+    ## Example
+        network {
+          mode = "cni/beside"
+        }
+
+    ## Use instead
+        network {
+          mode = "cni/mynet"
+        }
+    """
+
+    code = "NODE313"
+    name = "plugins-beside-only"

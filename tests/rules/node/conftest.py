@@ -76,6 +76,7 @@ NODES: dict[str, tuple[Node, ...]] = {
     "NODE307": (with_cni(cni_network("bare", {"type": "bridge"})),),
     "NODE310": (with_cni(cni_network("calico", {"type": "calico"})),),
     "NODE311": (with_cni(cni_network("full", {"type": "bridge", "ipam": TINY})),),
+    "NODE313": (with_cni(replace(cni_network("beside", {"type": "bridge"}), path="/opt/cni/config/other.conflist")),),
     "NODE222": (EDGE, replace(with_cni(ELSEWHERE), name="edge-2")),
     "NODE224": (replace(EDGE, networks=(), devices=(NodeDevice("bridge"),)),),
 }
