@@ -25,9 +25,10 @@ from jobspec.source import Source
 
 
 def cni_network(name: str, *plugins: dict[str, object]) -> CniNetwork:
-    span = Span(Source(json.dumps(plugins), f"{name}.conflist"), 0, 1)
+    path = f"/opt/cni/config/{name}.conflist"
+    span = Span(Source(json.dumps(plugins), path), 0, 1)
     made = tuple(CniPlugin(str(one["type"]), {}, one, span, {}) for one in plugins)
-    return CniNetwork(name, "1.0.0", made, f"/opt/cni/config/{name}.conflist", True, span)
+    return CniNetwork(name, "1.0.0", made, path, True, span)
 
 
 HOST_LOCAL = {"type": "host-local", "subnet": "10.9.0.0/24"}
