@@ -66,6 +66,7 @@ from jobspec.rules.placement.affinity import InvalidAffinity
 from jobspec.rules.placement.constraint import InvalidConstraint
 from jobspec.rules.placement.spread import InvalidSpread
 from jobspec.rules.placement.system_placement import SystemPlacement
+from jobspec.rules.reference.left_to_chance import MetaKeysAlike, ReferenceLeftToChance
 from jobspec.rules.reference.misnamed_constant import MisnamedConstant
 from jobspec.rules.reference.node_property import UnknownNodeProperty
 from jobspec.rules.reference.operation import OperationOnReference
@@ -186,6 +187,8 @@ RULES: tuple[Rule, ...] = (
     OperationOnReference(),
     UnknownNodeProperty(),
     MisnamedConstant(),
+    ReferenceLeftToChance(),
+    MetaKeysAlike(),
     UnusedVariable(),
     UnusedLocal(),
 )

@@ -60,7 +60,7 @@ def _template(data: str, more: str = "") -> str:
         (_template("${NOMAD_PORT_htp} ${NOMAD_OWN_NAME}"), ["ENV101"]),
         (_template('{{ mustEnv "NOMAD_FOO" }}'), ["ENV104"]),
         (_template('{{ envOrDefault "NOMAD_FOO" "x" }}'), []),
-        ('env {\nNOMAD_FOO = "1"\nX = "${NOMAD_FOO}"\n}', []),
+        ('env {\nNOMAD_FOO = "1"\nX = "${NOMAD_FOO}"\n}', ["ENV108"]),
         (_template('export NOMAD_FOO={{ key "x" }}', "env = true") + "\n" + _env("${NOMAD_FOO}"), []),
         (_template("{{ range ls \"x\" }}\n{{ .Key }}={{ .Value }}\n{{ end }}", "env = true") + "\n" + _env("${NOMAD_FOO}"), []),
     ],
