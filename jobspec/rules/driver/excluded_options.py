@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.driver.found import problems_of
+from jobspec.rules.driver.found import problems_of, weighed
 from jobspec.rules.driver.places import place_of
 from jobspec.rules.rule import Findings, Rule
 
@@ -13,7 +13,8 @@ class ExcludedDriverOptions(Rule):
     """Options in a task's config of which the driver takes only one.
 
     ## What it finds
-    `cgroup_v1_override` and `cgroup_v2_override` in the same raw_exec task.
+    Options of which the schema of the task's driver allows only one: `cgroup_v1_override` and `cgroup_v2_override` of raw_exec, `ports`
+    and `port_map` of podman.
 
     ## Why it matters
     Nomad's servers do not look into `config`. The job is accepted and placed, and the task fails on the client.
@@ -44,8 +45,9 @@ class ExcludedDriverOptions(Rule):
     def check_task(self, task: Task, context: Context) -> Findings:
         """drivers/rawexec/driver.go TaskConfig.Validate."""
         for problem in problems_of(task, "excluded", context):
-            yield self.at(
+            finding = self.at(
                 place_of(task, problem.path),
                 f'driver "{task.driver}" takes only one of {problem.detail}',
-                help="Keep the one that fits the cgroups of your clients.",
+                help="Keep the one that fits your clients and remove the other.",
             )
+            yield weighed(finding, task, context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.driver.found import problems_of
+from jobspec.rules.driver.found import problems_of, weighed
 from jobspec.rules.driver.places import place_of
 from jobspec.rules.rule import Findings, Rule
 
@@ -43,8 +43,9 @@ class MissingDriverOption(Rule):
         """Required attributes of the driver's spec; drivers/java/driver.go StartTask for one of two."""
         for problem in problems_of(task, "missing", context):
             where = f"config.{problem.name}" if problem.name else "config"
-            yield self.at(
+            finding = self.at(
                 place_of(task, problem.path),
                 f'driver "{task.driver}" requires {problem.detail} in {where}',
                 help=f"Add {problem.detail}; the task would fail when it starts.",
             )
+            yield weighed(finding, task, context)

@@ -6,7 +6,7 @@ from jobspec.diagnostics import Severity
 from jobspec.models.fields import fields_of
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.driver.found import problems_of
+from jobspec.rules.driver.found import problems_of, weighed
 from jobspec.rules.driver.places import place_of
 from jobspec.rules.driver.schemas import Problem
 from jobspec.rules.rule import Findings, Rule
@@ -51,12 +51,13 @@ class UnknownDriverOption(Rule):
             outer = problem.name.rpartition(".")[0]
             where = f"config.{outer}" if outer else "config"
             span = place_of(task, problem.path)
-            yield self.at(
+            finding = self.at(
                 span,
                 f'driver "{task.driver}" has no option "{problem.detail}" in {where}',
                 help=_advice(problem),
                 fix=renaming(span, problem.detail, problem.known),
             )
+            yield weighed(finding, task, context)
 
 
 def _advice(problem: Problem) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.driver.found import problems_of
+from jobspec.rules.driver.found import problems_of, weighed
 from jobspec.rules.driver.places import place_of
 from jobspec.rules.rule import Findings, Rule
 
@@ -43,8 +43,9 @@ class WrongDriverOptionType(Rule):
     def check_task(self, task: Task, context: Context) -> Findings:
         """cty's conversion to the type of the driver's spec."""
         for problem in problems_of(task, "type", context):
-            yield self.at(
+            finding = self.at(
                 place_of(task, problem.path),
                 f'"{problem.name}" of driver "{task.driver}" must be {problem.detail}',
                 help=f"Write {problem.detail}; the task would fail when it starts.",
             )
+            yield weighed(finding, task, context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.driver.found import problems_of
+from jobspec.rules.driver.found import problems_of, weighed
 from jobspec.rules.driver.places import place_of
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import did_you_mean
@@ -46,8 +46,9 @@ class WrongDriverOptionValue(Rule):
         """drivers/exec/driver.go TaskConfig.validate, and its like in other drivers."""
         for problem in problems_of(task, "value", context):
             wrong = problem.detail.split('"')[1]
-            yield self.at(
+            finding = self.at(
                 place_of(task, problem.path),
                 f'"{problem.name}" of driver "{task.driver}" is {problem.detail}',
                 help=did_you_mean(wrong, problem.known) or "The task would fail when it starts.",
             )
+            yield weighed(finding, task, context)

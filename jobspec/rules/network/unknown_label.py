@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jobspec.diagnostics import Span
+from msgspec.structs import replace
+
+from jobspec.diagnostics import Severity, Span
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_service import Service, ServiceCheck
 from jobspec.models.job_task import Task
@@ -26,7 +28,8 @@ class UnknownPortLabel(Rule):
 
     ## Why it matters
     Nomad accepts the job and places it. The allocation then fails on the client; or, where a docker task names ports of a group that
-    declares none at all, the container starts and nothing is published.
+    declares none at all, the container starts and nothing is published. In a group with a network of its own (mode `bridge` or `cni/…`),
+    `ports` has no effect, and the finding is a warning.
 
     ## Example
         network {
@@ -68,10 +71,13 @@ class UnknownPortLabel(Rule):
         ports = config.get("ports") if task.driver in DRIVERS_WITH_PORTS else None
         if not isinstance(ports, (list, tuple)) or str(config.get("network_mode", "")).startswith("container:"):
             return
+        networks = context.in_group().networks
+        shared = networks is not None and len(networks) > 0 and networks[0].mode not in ("", "host")
         for position, label in enumerate(ports):
             if isinstance(label, str):
                 span = place_of(task, ("ports", position))
-                yield from self._label(label, span, context.in_group(), "task's config")
+                for finding in self._label(label, span, context.in_group(), "task's config"):
+                    yield replace(finding, severity=Severity.WARNING) if shared else finding
 
     def _label(self, label: str, span: Span | None, group: TaskGroup, where: str) -> Findings:
         if not label or "${" in label or label.startswith(("connect-", "svc_")):
