@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+#: From this length on, two slips in a name still leave no doubt.
+LONG_NAME: Final = 7
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:
@@ -15,8 +19,22 @@ def closest(name: str, known: Iterable[str]) -> str | None:
 
 
 def only_close(name: str, known: Iterable[str]) -> str | None:
-    """The known name that `name` plainly is a slip of: the only one that is near."""
-    from difflib import get_close_matches
+    """The known name that `name` plainly is a slip of: the only one that one change of a letter leads to, in longer names two."""
+    allowed = 1 if len(name) < LONG_NAME else 2
+    near = [word for word in dict.fromkeys(known) if abs(len(word) - len(name)) <= allowed and distance(name, word) <= allowed]
+    return near[0] if len(near) == 1 else None
 
-    matches = get_close_matches(name, list(dict.fromkeys(known)), n=2, cutoff=0.7)
-    return matches[0] if len(matches) == 1 else None
+
+def distance(one: str, other: str) -> int:
+    """How many letters must be put in, left out, replaced, or exchanged with the next one (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        line = [row]
+        for column, wanted in enumerate(other, 1):
+            cost = min(last[column] + 1, line[column - 1] + 1, last[column - 1] + (letter != wanted))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        before, last = last, line
+    return last[-1]

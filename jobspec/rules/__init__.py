@@ -58,6 +58,7 @@ from jobspec.rules.network.mode import UnknownNetworkMode
 from jobspec.rules.network.mode_none import PortsInModeNone
 from jobspec.rules.network.port_map import PortMapWithoutNetwork
 from jobspec.rules.network.ports import InvalidPorts
+from jobspec.rules.network.quoted_port import QuotedPort
 from jobspec.rules.network.several import SeveralNetworks
 from jobspec.rules.network.static_count import StaticWithCount
 from jobspec.rules.network.to_without_effect import ToWithoutEffect
@@ -173,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     ToWithoutEffect(),
     HostnameWithDriver(),
     PortMapWithoutNetwork(),
+    QuotedPort(),
     UnreachableAddress(),
     UnknownDriverOption(),
     WrongDriverOptionType(),

@@ -28,7 +28,9 @@ def renaming(span: Span | None, wrong: str, right: str | Iterable[str], prefix: 
         return None
     start = span.start + span.text.index(wrong)
     place = Span(span.source, start, start + len(wrong))
-    return Fix(message=f'replace "{wrong}" by "{word}"', edits=(Edit(span=place, text=word),))
+    # where one word starts with the other, as https and http do, both may be meant
+    safe = isinstance(right, str) or not (wrong.startswith(word) or word.startswith(wrong))
+    return Fix(message=f'replace "{wrong}" by "{word}"', edits=(Edit(span=place, text=word),), safe=safe)
 
 
 def _without(prefix: str, words: Iterable[str]) -> list[str]:

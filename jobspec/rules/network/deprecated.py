@@ -6,6 +6,7 @@ from jobspec.diagnostics import Severity
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_resources import Resources
 from jobspec.rules.context import Context
+from jobspec.rules.network.moved_network import moving
 from jobspec.rules.rule import Findings, Rule
 
 
@@ -73,4 +74,5 @@ class DeprecatedNetwork(Rule):
                 nomad="task network resources have been deprecated as of Nomad 0.12.0. "
                 "Please configure networking via group network block.",
                 help=f"Move it to the group: network {{ {ports} }}, and name the ports where the driver needs them.",
+                fix=moving(context.in_group(), context.in_task()),
             )

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from jobspec.diagnostics import Span
+from jobspec.diagnostics import Fix, Span
 from jobspec.hcl.syntax import GetAttribute, ScopeTraversal
 from jobspec.models.job_job import Job
 from jobspec.rules.context import Context
@@ -90,16 +90,16 @@ class MisnamedConstant(Rule):
             if isinstance(step, GetAttribute):
                 right = _root_for(root, step.name, variables.keys(), constants.keys())
                 if right is not None:
-                    yield from self._rooted(reference, step, right, tree)
+                    yield from self._rooted(reference, step, right, node, tree)
 
-    def _rooted(self, reference: ScopeTraversal, step: GetAttribute, right: str, tree: Tree) -> Findings:
+    def _rooted(self, reference: ScopeTraversal, step: GetAttribute, right: str, node: Node, tree: Tree) -> Findings:
         span = Span(tree.file.source, reference.root.start, step.end)
         wrong = f"{reference.root.name}.{step.name}"
         yield self.at(
             span,
             f'"{reference.root.name}" is nothing that Nomad knows: {wrong} stays the text "${{{wrong}}}"',
             help=f'did you mean "{right}.{step.name}"?',
-            fix=renaming(span, wrong, f"{right}.{step.name}"),
+            fix=_with_changes(renaming(span, wrong, f"{right}.{step.name}"), node),
         )
 
     def _plain(self, reference: ScopeTraversal, node: Node, tree: Tree, declared: str | None) -> Findings:
@@ -113,7 +113,7 @@ class MisnamedConstant(Rule):
                 span,
                 f'this is the text "${{{name}}}", not the {what} "{name}"',
                 help=f"did you mean {declared}.{name}?",
-                fix=None if fix is None else replace(fix, safe=bare),
+                fix=_with_changes(None if fix is None else replace(fix, safe=bare), node),
             )
         elif bare:
             constant = name.lower() in ("true", "false", "null")
@@ -121,8 +121,16 @@ class MisnamedConstant(Rule):
                 span,
                 f'a bare word is a reference: this is the text "${{{name}}}"',
                 help=f"did you mean {name.lower()}, in small letters?" if constant else f'did you mean "{name}", in quotes?',
-                fix=renaming(span, name, name.lower() if constant else f'"{name}"'),
+                fix=_with_changes(renaming(span, name, name.lower() if constant else f'"{name}"'), node),
             )
+
+
+def _with_changes(fix: Fix | None, node: Node) -> Fix | None:
+    """The fix with the fields of the job that it may change: those of the attribute and of the block around it."""
+    if fix is None:
+        return None
+    names = (node.whole.attribute, node.whole.block)
+    return replace(fix, changes=tuple("".join(part.capitalize() for part in name.split("_")) for name in names))
 
 
 def _root_for(root: str, name: str, variables: Collection[str], constants: Collection[str]) -> str | None:

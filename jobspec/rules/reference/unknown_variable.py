@@ -34,6 +34,18 @@ _OF_COMMAND_LINE = frozenset((
 ))
 
 
+#: What people look for, and where it is.
+_INSTEAD = {
+    "NOMAD_NODE_NAME": "The name of the node is ${node.unique.name}.",
+    "NOMAD_NODE_ID": "The id of the node is ${node.unique.id}.",
+    "NOMAD_HOSTNAME": "The host's name is ${attr.unique.hostname}.",
+    "NOMAD_HOST_IP": "The host's address is ${attr.unique.network.ip-address}, that of a port NOMAD_HOST_IP_label.",
+    "NOMAD_IP": "The address of a port is NOMAD_IP_label.",
+    "NOMAD_PORT": "The number of a port is NOMAD_PORT_label.",
+    "NOMAD_DATACENTER": "The datacenter is NOMAD_DC.",
+}
+
+
 class UnknownNomadVariable(Rule):
     """A reference to a variable that looks like one of Nomad's and is none.
 
@@ -76,6 +88,6 @@ class UnknownNomadVariable(Rule):
             yield self.at(
                 span,
                 f"Nomad sets no variable {name}: {OUTCOMES[reference.form]}",
-                help=did_you_mean(name, names, "NOMAD_"),
+                help=_INSTEAD.get(name) or did_you_mean(name, names, "NOMAD_"),
                 fix=renaming(span, name, names, "NOMAD_"),
             )

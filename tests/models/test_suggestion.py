@@ -1,0 +1,25 @@
+"""Slips that leave no doubt about what was meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobspec.models.suggestion import distance, only_close
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "changes"), [("http", "http", 0), ("htpp", "http", 1), ("brigde", "bridge", 1), ("", "ab", 2), ("abcd", "badc", 2)]
+)
+def test_distance(one: str, other: str, changes: int) -> None:
+    assert distance(one, other) == distance(other, one) == changes
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "meant"),
+    [
+        ("htpp", ["http", "grpc"], "http"), ("db1", ["db2", "db3"], None), ("web", ["api"], None), ("NODE_NAME", ["JOB_NAME"], None),
+        ("imgae_tga", ["image_tag"], "image_tag"),
+    ],
+)
+def test_the_only_near_name(name: str, known: list[str], meant: str | None) -> None:
+    assert only_close(name, known) == meant
