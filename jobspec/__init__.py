@@ -9,20 +9,21 @@ from __future__ import annotations
 TYPE_CHECKING = False  # importing `typing` for its constant would take longer than everything else here
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from os import PathLike
     from typing import Any
 
     from jobspec.diagnostics import Diagnostic, Result
     from jobspec.hcl.syntax import Body
+    from jobspec.models.agent_config import AgentConfig
     from jobspec.models.cni import CniNetwork
     from jobspec.models.job_job import Job
     from jobspec.models.node import Node
     from jobspec.models.plan import Plan
 
 __all__ = [
-    "admit_job", "canonical_job", "job_hcl", "job_json", "load_cni", "load_job", "load_node", "node_json", "parse_hcl", "parse_job",
-    "plan_job", "plan_json", "validate_job",
+    "admit_job", "agent_json", "canonical_job", "job_hcl", "job_json", "load_agent", "load_cni", "load_job", "load_node", "node_json",
+    "parse_hcl", "parse_job", "plan_job", "plan_json", "validate_agent", "validate_job",
 ]
 
 
@@ -155,3 +156,27 @@ def node_json(node: Node) -> dict[str, Any]:
     from jobspec.models.node_api import node_to_json
 
     return node_to_json(node)
+
+
+def load_agent(paths: Iterable[str | PathLike[str]]) -> Result[AgentConfig]:
+    """An agent's configuration from files and folders, merged over Nomad's defaults as Nomad merges them.
+
+    Each part knows its file and line (`config.client.span_of("node_class")`); `config.origin.file` holds each file as it was read.
+    """
+    from jobspec.nodes.agent.load import load_agent
+
+    return load_agent(paths)
+
+
+def agent_json(config: AgentConfig) -> dict[str, Any]:
+    """What an agent's configuration says of the node and its networks."""
+    from jobspec.models.agent_json import agent_to_json
+
+    return agent_to_json(config)
+
+
+def validate_agent(config: AgentConfig | None) -> list[Diagnostic]:
+    """What `nomad config validate` finds in a complete configuration, and our advice."""
+    from jobspec.rules.agent import check_agent
+
+    return [] if config is None else list(check_agent(config))

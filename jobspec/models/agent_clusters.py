@@ -1,6 +1,6 @@
 """Consul and Vault: `consul { … }`, `vault { … }`. Nomad reads these blocks with mapstructure, not with HCL 1's decoder."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from jobspec.models import fields as hcl
 from jobspec.models.base import Model
@@ -20,6 +20,8 @@ class WorkloadIdentityConfig(Model, frozen=True, kw_only=True, eq=False):
 
 class ConsulConfig(Model, frozen=True, kw_only=True, eq=False):
     """A Consul cluster: `consul { … }`."""
+
+    read_apart: ClassVar[bool] = True
 
     name: Annotated[str, hcl.attribute("name", "Name", "string", "Name of the cluster; default: default.")] = ""
     server_service_name: Annotated[str, hcl.attribute(
@@ -77,6 +79,8 @@ class ConsulConfig(Model, frozen=True, kw_only=True, eq=False):
 
 class VaultConfig(Model, frozen=True, kw_only=True, eq=False):
     """A Vault cluster: `vault { … }`."""
+
+    read_apart: ClassVar[bool] = True
 
     name: Annotated[str, hcl.attribute("name", "Name", "string", "Name of the cluster; default: default.")] = ""
     enabled: Annotated[bool | None, hcl.attribute("enabled", "Enabled", "bool", "Uses Vault.")] = None

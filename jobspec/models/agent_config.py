@@ -46,9 +46,14 @@ class AdvertiseAddrs(Model, frozen=True, kw_only=True, eq=False):
     serf: Annotated[str, hcl.attribute("serf", "Serf", "string", "Address of the gossip between servers, with or without a port.")] = ""
 
 
+class BuildTime(Model, frozen=True, kw_only=True, eq=False):
+    """When Nomad was built; HCL 1 sees no settings in it."""
+
+
 class VersionInfo(Model, frozen=True, kw_only=True, eq=False):
     """Version of the agent, set when Nomad is built."""
 
+    build_date: Annotated[BuildTime | None, hcl.untagged("BuildDate", "BuildTime", "When Nomad was built.")] = None
     revision: Annotated[str, hcl.untagged("Revision", "string", "Commit that Nomad was built from.")] = ""
     version: Annotated[str, hcl.untagged("Version", "string", "Version, such as 2.0.6.")] = ""
     version_prerelease: Annotated[str, hcl.untagged("VersionPrerelease", "string", "Mark of a version before release.")] = ""

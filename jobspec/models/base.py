@@ -32,6 +32,16 @@ class Origin:
         self.body_end = body_end
         self.file = file
 
+    def value_span(self, hcl_name: str) -> Span | None:
+        """Where the value of an attribute stands; None where it was not written."""
+        place = self.values.get(hcl_name)
+        return None if place is None else Span(self.source, *place)
+
+    def name_span(self, hcl_name: str) -> Span | None:
+        """Where the name of an attribute stands; None where it was not written."""
+        place = self.names.get(hcl_name)
+        return None if place is None else Span(self.source, *place)
+
     def __repr__(self) -> str:
         return f"Origin({self.source.name}:{self.source.line_at(self.start)})"
 
@@ -39,10 +49,12 @@ class Origin:
 class Model(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Base of every model. Two instances are equal when all declared fields are; `origin` does not count.
 
-    `refuses_unknown`: of agent configs, the blocks in which Nomad refuses keys that it does not know.
+    Of agent configs: `refuses_unknown` marks blocks that gather keys that they do not know, so that Nomad can refuse them,
+    `read_apart` blocks that HCL 1's decoder leaves alone and Nomad reads by itself.
     """
 
     refuses_unknown: ClassVar[bool] = False
+    read_apart: ClassVar[bool] = False
 
     origin: Origin | None = None
 
@@ -54,22 +66,16 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def span_of(self, hcl_name: str) -> Span | None:
         """The value of an attribute by its HCL name; where it was not written, the block's header."""
         origin = self.origin
-        if origin is None:
-            return None
-        place = origin.values.get(hcl_name)
-        return Span(origin.source, *place) if place is not None else self.span()
+        return None if origin is None else origin.value_span(hcl_name) or self.span()
 
     def span_of_name(self, hcl_name: str) -> Span | None:
         """The name of an attribute (left of the equals sign); where it was not written, the block's header."""
         origin = self.origin
-        if origin is None:
-            return None
-        place = origin.names.get(hcl_name)
-        return Span(origin.source, *place) if place is not None else self.span()
+        return None if origin is None else origin.name_span(hcl_name) or self.span()
 
     def was_written(self, hcl_name: str) -> bool:
         """Whether the file itself sets the attribute (rather than a default)."""
-        return self.origin is not None and hcl_name in self.origin.values
+        return self.origin is not None and self.origin.value_span(hcl_name) is not None
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

@@ -1,0 +1,1 @@
+"""Agent configs: files and folders to one configuration, merged as Nomad merges them."""
