@@ -51,7 +51,7 @@ def merged_block(base: AnyModel, over: AnyModel) -> AnyModel:
         value = _merged_value(model, name, field, old, new, name in nested)
         if value is not old:
             changes[name] = value
-            if over.origin is not None and (field.hcl or field.go_name) in over.origin.values:
+            if over.origin is not None and over.origin.value_span(field.hcl or field.go_name) is not None:
                 origins[field.hcl or field.go_name] = over.origin
     if not changes:
         return base if base.origin is not None else replace(base, origin=over.origin)

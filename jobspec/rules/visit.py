@@ -44,6 +44,14 @@ _TASK_LISTS = (
 _JOB_BLOCKS = (("check_periodic", "periodic"), ("check_parameterized", "parameterized"), ("check_multiregion", "multiregion"))
 
 
+def run_hook(rule: Rule, hook: Callable[..., Iterable[Diagnostic]], found: list[Diagnostic], *arguments: object) -> None:
+    """Add what a hook finds; its crash becomes a finding, too."""
+    try:
+        found.extend(hook(*arguments))
+    except Exception as problem:  # noqa: BLE001 - the one broad except: a rule's fault must not end the run
+        found.append(_crash(rule, arguments[0], problem))
+
+
 class Visitor:
     """A set of rules made ready: for each hook, the bound methods of the rules that override it."""
 
@@ -71,10 +79,7 @@ class Visitor:
 
     def _call(self, hook: str, model: Any, context: Context, found: list[Diagnostic]) -> None:
         for rule, check in self._hooks[hook]:
-            try:
-                found.extend(check(model, context))
-            except Exception as problem:  # noqa: BLE001 - the one broad except: a rule's fault must not end the run
-                found.append(_crash(rule, model, problem))
+            run_hook(rule, check, found, model, context)
 
     def _each(self, hook: str, models: Sequence[Model] | None, context: Context, found: list[Diagnostic]) -> None:
         if models and self._hooks[hook]:

@@ -7,6 +7,7 @@ from functools import cache
 from jobspec.nodes.finding import Finding
 from jobspec.nodes.findings import FINDINGS
 from jobspec.rules import ADMISSION_RULES, RULES
+from jobspec.rules.agent import AGENT_RULES
 from jobspec.rules.node import NODE_RULES
 from jobspec.rules.rule import Rule
 from jobspec.triage.own_rules import SUPPRESSION_RULES
@@ -17,7 +18,7 @@ AnyRule = Rule | Finding
 
 #: In the order of their codes.
 EVERY_RULE: tuple[AnyRule, ...] = tuple(
-    sorted((*RULES, *ADMISSION_RULES, *FINDINGS, *NODE_RULES, *SUPPRESSION_RULES), key=lambda rule: rule.code))
+    sorted((*RULES, *ADMISSION_RULES, *AGENT_RULES, *FINDINGS, *NODE_RULES, *SUPPRESSION_RULES), key=lambda rule: rule.code))
 
 
 @cache

@@ -12,7 +12,7 @@ _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?)(\[[^\]]*\]|[^:/?#
 def normalize_address(address: str) -> str:
     """A host, HOST:PORT or URL with its IP address normalized; anything else as it is.
 
-    A URL with an IP address and without a port gets brackets around the address, as in Nomad, whatever its family.
+    A URL without a port reads as HOST:PORT to Go, with its scheme for a host, and stays as it is.
     """
     whole = _ip(address)
     if whole is not None:

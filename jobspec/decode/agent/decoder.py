@@ -95,8 +95,9 @@ class Decoder:
                 value = Items(value.body.items)
             self._into(draft, entry, path, value, header(item) or place, body=item.value)
         self._note_places(draft, entry, matching)
-        if len(plain) > 1 and entry.is_setting:
-            self.notes.repeated.append(Repeated(tuple(item.taken for item in plain if item.taken is not None)))
+        if len(plain) > 1 and not entry.is_list_of_blocks:
+            keys = tuple(item.taken for item in plain if item.taken is not None)
+            self.notes.repeated.append(Repeated(keys, draft.model, not entry.is_setting))
         return True
 
     def _into(self, draft: Draft, entry: Entry, path: str, node: Node, place: Place, body: Value | None = None) -> None:

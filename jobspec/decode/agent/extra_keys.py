@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jobspec.decode.agent.draft import Draft
-from jobspec.decode.agent.notes import Notes, Unknown
+from jobspec.decode.agent.notes import Notes, Repeated, Unknown
 from jobspec.hcl.v1.syntax import fold
+from jobspec.models.base import Model
 from jobspec.models.fields import fields_of, nested_models
 
 _IN_CLIENT = ("options", "meta", "chroot_env", "servers", "server_join", "template")
@@ -72,11 +73,14 @@ def _strike(draft: Draft, names: Iterable[str]) -> None:
 
 
 class ExtraKeys:
-    """Keys left over in one block: Nomad's message for it, and the keys with their places where they are known."""
+    """Keys left over in one block: Nomad's message for it, and the keys, each with what is known of it.
+
+    A name that the block knows is left over where it comes twice.
+    """
 
     __slots__ = ("draft", "keys", "message")
 
-    def __init__(self, draft: Draft, message: str, keys: list[tuple[str, Unknown | None]]) -> None:
+    def __init__(self, draft: Draft, message: str, keys: list[tuple[str, Unknown | Repeated | None]]) -> None:
         self.draft = draft
         self.message = message
         self.keys = keys
@@ -89,6 +93,17 @@ def extra_keys(root: Draft, notes: Notes) -> list[ExtraKeys]:
     return found
 
 
+def _note_of(key: str, model: type[Model], notes: Notes) -> Unknown | Repeated | None:
+    for unknown in notes.unknown:
+        if unknown.model is model and unknown.key.label() == key:
+            return unknown
+    folded = fold(key)
+    for repeated in notes.repeated:
+        if repeated.model is model and any(fold(token.label()) == folded for token in repeated.keys):
+            return repeated
+    return None
+
+
 def _gather(draft: Draft, path: tuple[str, ...], notes: Notes, found: list[ExtraKeys]) -> None:
     declarations = fields_of(draft.model)
     for field in nested_models(draft.model):
@@ -97,6 +112,5 @@ def _gather(draft: Draft, path: tuple[str, ...], notes: Notes, found: list[Extra
             _gather(inner, (declarations[field].hcl, *path), notes, found)
     if draft.unused:
         place = ".".join(path) + " " if path else ""
-        own = [note for note in notes.unknown if note.model is draft.model]
-        keys = [(key, next((note for note in own if note.key.label() == key), None)) for key in draft.unused]
+        keys = [(key, _note_of(key, draft.model, notes)) for key in draft.unused]
         found.append(ExtraKeys(draft, f"{place}unexpected keys {', '.join(draft.unused)}", keys))

@@ -11,8 +11,8 @@ from jobspec.decode.agent.durations import convert_durations, convert_later_dura
 from jobspec.decode.agent.errors import SYNTAX, UNKNOWN_KEY, DecodeError, panic
 from jobspec.decode.agent.extra_keys import ExtraKeys, extra_keys, strike_harmless
 from jobspec.decode.agent.keyrings import keyring_name, read_keyrings
-from jobspec.decode.agent.notes import Notes
-from jobspec.diagnostics import Diagnostic, Result, Severity, Span
+from jobspec.decode.agent.notes import Notes, Repeated
+from jobspec.diagnostics import Diagnostic, Related, Result, Severity, Span
 from jobspec.hcl.v1 import parse
 from jobspec.hcl.v1.strings import Unquotable
 from jobspec.hcl.v1.syntax import Items, Slip, SyntaxProblem
@@ -142,15 +142,28 @@ def _unknown_keys(blocks: list[ExtraKeys], source: Source) -> list[Diagnostic]:
     found = []
     for block in blocks:
         known = [field.hcl for field in fields_of(block.draft.model).values() if field.hcl]
+        name = "an agent's configuration" if block.draft.model is AgentConfig else f"block {_block_name(block)}"
         for key, note in block.keys:
-            start, end = (note.key.start, note.key.end) if note is not None else (block.draft.place or (0, 0))
-            name = "an agent's configuration" if block.draft.model is AgentConfig else f"block {_block_name(block)}"
-            is_label = note is not None and note.owner is not None
-            message = f'{name} takes no label "{key}"' if is_label else f'"{key}" is no setting of {name}'
-            nearest = None if is_label else closest(key, known)
-            help = None if nearest is None else f'did you mean "{nearest}"?'
-            found.append(Diagnostic(code=UNKNOWN_KEY, severity=Severity.ERROR, span=Span(source, start, end), message=message, help=help,
-                                    nomad=True, nomad_message=block.message))
+            help: str | None = None
+            related: tuple[Related, ...] = ()
+            place = block.draft.place or (0, 0)
+            if isinstance(note, Repeated):
+                first, last = note.keys[0], note.keys[-1]
+                place = (last.start, last.end)
+                related = (Related(Span(source, first.start, first.end), "the first one"),)
+                message = f'"{key}" comes twice in {name}, which Nomad refuses here'
+                help = "write one block" if note.is_block else "keep one of them"
+            elif note is not None and note.owner is not None:
+                place = (note.key.start, note.key.end)
+                message = f'{name} takes no label "{key}"'
+            else:
+                if note is not None:
+                    place = (note.key.start, note.key.end)
+                nearest = closest(key, known)
+                message = f'"{key}" is no setting of {name}'
+                help = None if nearest is None else f'did you mean "{nearest}"?'
+            found.append(Diagnostic(code=UNKNOWN_KEY, severity=Severity.ERROR, span=Span(source, *place), message=message, help=help,
+                                    related=related, nomad=True, nomad_message=block.message))
     return found
 
 

@@ -21,12 +21,17 @@ class Unknown:
 
 
 class Repeated:
-    """A setting that is made several times in one block: the last one counts, or all of them together."""
+    """A name that comes several times in one block. Of settings the last one counts, or all of them together; blocks are put together.
 
-    __slots__ = ("keys",)
+    `is_block`: it is a block, or a map, rather than a setting.
+    """
 
-    def __init__(self, keys: tuple[Token, ...]) -> None:
+    __slots__ = ("is_block", "keys", "model")
+
+    def __init__(self, keys: tuple[Token, ...], model: type[Model], is_block: bool) -> None:
         self.keys = keys
+        self.model = model
+        self.is_block = is_block
 
 
 class Unlabelled:

@@ -1,0 +1,68 @@
+"""AGT202: keys that nobody reads."""
+
+from __future__ import annotations
+
+from jobspec.decode.agent.file import AgentFile
+from jobspec.decode.agent.notes import Unknown
+from jobspec.diagnostics import Severity, Span
+from jobspec.models.agent_config import AgentConfig
+from jobspec.models.fields import fields_of
+from jobspec.rules.agent.rule import AgentRule
+from jobspec.rules.rule import Findings
+from jobspec.rules.suggest import did_you_mean
+
+
+class IgnoredKey(AgentRule):
+    """A setting that Nomad does not know and ignores.
+
+    ## What it finds
+    Keys that a block does not have, where Nomad says nothing: in `host_network`, `plugin`, `consul`, `vault`, `host_volume`, `artifact` and
+    many more, and some names at the top level.
+
+    ## Why it matters
+    The setting has no effect, and nobody is told. Elsewhere Nomad refuses such a file.
+
+    ## Example
+        client {
+          host_network "public" {
+            cidrs = "203.0.113.0/24"
+          }
+        }
+
+    ## Use instead
+        client {
+          host_network "public" {
+            cidr = "203.0.113.0/24"
+          }
+        }
+    """
+
+    code = "AGT202"
+    name = "ignored-setting"
+    severity = Severity.WARNING
+
+    def check_file(self, file: AgentFile) -> Findings:
+        for note in file.notes.unknown:
+            key = note.key.label()
+            if note.model is AgentConfig and key.lower() in _APART:
+                continue
+            yield self.at(Span(file.source, note.key.start, note.key.end), f'Nomad knows no "{key}" {_where(note)} and ignores it',
+                          help=_advice(note, key))
+
+
+#: Blocks at the top level that Nomad reads by itself.
+_APART = ("consul", "vault", "keyring")
+
+
+def _where(note: Unknown) -> str:
+    return "at the top level" if note.model is AgentConfig else f"in {(note.model.__doc__ or '').partition('`')[2].partition('`')[0]}"
+
+
+def _advice(note: Unknown, key: str) -> str | None:
+    known = [field.hcl for field in fields_of(note.model).values() if field.hcl]
+    nearest = did_you_mean(key, known)
+    if nearest is not None:
+        return nearest
+    if note.model.__name__ == "PluginConfig":
+        return "options of the plugin itself stand in its `config` block"
+    return None
