@@ -29,14 +29,17 @@ def test_switches(text: str, expected: bool) -> None:
     assert client is not None and client.enabled is expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("21000", 21000), ('"21000"', 21000), ("0x10", 16), ("010", 8), ('"1_000"', 1000), ("-3", -3)])
+@pytest.mark.parametrize(("text", "expected"), [
+    ("21000", 21000), ('"21000"', 21000), ("0x10", 16), ("010", 8), ('"1_000"', 1000), ("-3", -3),
+])
 def test_numbers(text: str, expected: int) -> None:
     client = read(f"client {{ min_dynamic_port = {text} }}").config.client
     assert client is not None and client.min_dynamic_port == expected
 
 
 @pytest.mark.parametrize("text", [
-    'client {\n  node_class = "x"\n}', 'client = {\n  node_class = "x"\n}', '"client" = { "node_class" = "x" }', 'CLIENT { NODE_CLASS = "x" }',
+    'client {\n  node_class = "x"\n}', 'client = {\n  node_class = "x"\n}', '"client" = { "node_class" = "x" }',
+    'CLIENT { NODE_CLASS = "x" }',
     'client { enabled = true }\nclient { node_class = "x" }', '{"client": {"node_class": "x"}}', '{"client": [{"node_class": "x"}]}',
 ])
 def test_ways_to_write_a_block(text: str) -> None:
@@ -108,7 +111,7 @@ def test_an_unknown_key_is_pointed_at_with_the_nearest_name() -> None:
 @pytest.mark.parametrize(("address", "expected"), [
     ("", ""), ("::0:1", "::1"), ("[2001:DB8::1]", "2001:db8::1"), ("[::0]:80", "[::]:80"), ("10.0.0.1:80", "10.0.0.1:80"),
     ("localhost:80", "localhost:80"), ("https://[2001:db8:0::1]:8200/x", "https://[2001:db8::1]:8200/x"),
-    ("http://127.0.0.1", "http://[127.0.0.1]"), ("https://vault.example:8200", "https://vault.example:8200"),
+    ("http://127.0.0.1", "http://127.0.0.1"), ("https://vault.example:8200", "https://vault.example:8200"),
 ])
 def test_addresses_in_their_shortest_form(address: str, expected: str) -> None:
     assert normalize_address(address) == expected

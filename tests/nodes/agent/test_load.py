@@ -46,7 +46,8 @@ def test_host_networks_are_added_and_volumes_replaced(tmp_path: Path) -> None:
     )
     client = config.client
     assert client is not None and client.host_networks is not None and client.host_volumes is not None
-    assert [(network.name, network.cidr, network.interface) for network in client.host_networks] == [("n", "10.0.0.0/8", ""), ("n", "", "eth1")]
+    networks = [(network.name, network.cidr, network.interface) for network in client.host_networks]
+    assert networks == [("n", "10.0.0.0/8", ""), ("n", "", "eth1")]
     assert [(volume.name, volume.path) for volume in client.host_volumes] == [("v", "/b")]
 
 
