@@ -157,9 +157,10 @@ class Decoder:
             draft.values[entry.hcl] = place or (item.value.start, item.value.end)
 
     def _note_unknown(self, draft: Draft, name: str, node: Items) -> None:
-        known = plan_of(draft.model).known
+        plan = plan_of(draft.model)
+        known = plan.known
         for item in node.items:
-            if item.keys and fold(text_of(item.keys[0], name)) not in known:
+            if item.keys and not plan.takes_rest and fold(text_of(item.keys[0], name)) not in known:
                 value = item.value
                 place = (value.start, value.end) if not isinstance(value, ObjectValue) else (value.start, value.start + 1)
                 self.notes.unknown.append(Unknown(item.keys[0], draft.model, name, item.taken, place))

@@ -29,9 +29,9 @@ class Entry:
 
 
 class Plan:
-    """The steps of a model in order, and the names that it knows, folded."""
+    """The steps of a model in order, the names that it knows, folded, and whether it takes all others too."""
 
-    __slots__ = ("entries", "known")
+    __slots__ = ("entries", "known", "takes_rest")
 
     def __init__(self, model: type[Model]) -> None:
         self.entries: list[Entry] = []
@@ -46,6 +46,7 @@ class Plan:
                 self.entries.append(Entry(field, declaration, "", None))
             elif declaration.hcl:
                 self.entries.append(Entry(field, declaration, declaration.hcl, inner, as_text=declaration.type == "duration"))
+        self.takes_rest = any(declaration.kind == "remain" for declaration in fields_of(model).values())
         self.known = frozenset(fold(entry.key) for entry in self.entries if entry.key)
 
 

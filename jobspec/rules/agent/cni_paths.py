@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from jobspec.diagnostics import Severity
 from jobspec.models.agent_client import ClientConfig
 from jobspec.models.agent_config import AgentConfig
 from jobspec.rules.agent.rule import AgentRule
 from jobspec.rules.rule import Findings
+
+#: A path of Windows, where CNI is not to be had.
+_ON_WINDOWS = re.compile(r"[A-Za-z]:[\\/]")
 
 
 class RelativeCniPath(AgentRule):
@@ -34,7 +39,7 @@ class RelativeCniPath(AgentRule):
     severity = Severity.WARNING
 
     def check_client(self, client: ClientConfig, config: AgentConfig) -> Findings:
-        for name, paths in (("cni_path", client.cni_path.split(":")), ("cni_config_dir", [client.cni_config_dir])):
-            for path in paths:
+        for name, text in (("cni_path", client.cni_path), ("cni_config_dir", client.cni_config_dir)):
+            for path in text.split(":") if _ON_WINDOWS.match(text) is None else ():
                 if path and not path.startswith("/"):
                     yield self.at(client.span_of(name), f'"{path}" in {name} does not begin with a slash')

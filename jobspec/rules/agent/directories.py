@@ -38,8 +38,14 @@ class RelativeDirectory(AgentRule):
     def _relative(self, model: AgentConfig | ClientConfig, name: str, path: str) -> Findings:
         if path and not path.startswith("/"):
             yield self.at(model.span_of(name), f'{name} "{path}" does not begin with a slash',
-                          help="nothing fills in ${…} when Nomad reads the file" if "${" in path else None,
+                          help=_advice(path),
                           nomad=f"{name.replace('_', '-')} must be given as an absolute path: got {path}")
+
+
+def _advice(path: str) -> str | None:
+    if path[1:3] in (":\\", ":/"):
+        return "it is a path of Windows: there it is right, and elsewhere Nomad refuses it"
+    return "nothing fills in ${…} when Nomad reads the file" if "${" in path else None
 
 
 class MissingDataDir(AgentRule):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from jobspec.decode.agent.file import AgentFile
 from jobspec.decode.agent.notes import Unknown
 from jobspec.diagnostics import Severity, Span
+from jobspec.models.agent_client import ClientConfig
 from jobspec.models.agent_config import AgentConfig
+from jobspec.models.agent_server import ServerConfig
+from jobspec.models.agent_telemetry import Telemetry
 from jobspec.models.fields import fields_of
 from jobspec.rules.agent.rule import AgentRule
 from jobspec.rules.rule import Findings
@@ -54,12 +57,20 @@ class IgnoredKey(AgentRule):
 _APART = ("consul", "vault", "keyring")
 
 
+#: Where names that stand at the top level by mistake may belong.
+_BLOCKS = (("client", ClientConfig), ("server", ServerConfig), ("telemetry", Telemetry))
+
+
 def _where(note: Unknown) -> str:
     return "at the top level" if note.model is AgentConfig else f"in {(note.model.__doc__ or '').partition('`')[2].partition('`')[0]}"
 
 
 def _advice(note: Unknown, key: str) -> str | None:
     known = [field.hcl for field in fields_of(note.model).values() if field.hcl]
+    if note.model is AgentConfig:
+        blocks = [f"{name} {{ … }}" for name, model in _BLOCKS if any(field.hcl == key for field in fields_of(model).values())]
+        if blocks:
+            return f"it stands in {' or '.join(blocks)}"
     nearest = did_you_mean(key, known)
     if nearest is not None:
         return nearest

@@ -14,8 +14,8 @@ class SettingWithoutEffect(AgentRule):
     """A setting that Nomad reads and then forgets.
 
     ## What it finds
-    `log_file` of `client` and `server`, `token` of `vault`, and `bind_wildcard_default_host_network = false`: merging the file with the
-    defaults loses them.
+    `log_file` of `client` and `server`, `token` of `vault`, and `bind_wildcard_default_host_network = false`, which are lost when the
+    file is merged with the defaults; `cgroup_parent`, which the agent does not hand to its client.
 
     ## Why it matters
     The setting has no effect in Nomad 2.0.6, and nobody is told.
@@ -44,8 +44,11 @@ class SettingWithoutEffect(AgentRule):
                 yield from self._lost(block, "log_file", f"Nomad forgets log_file of {name}", "log_file at the top level works")
         for vault in config.vaults or ():
             if vault.token:
-                yield from self._lost(vault, "token", "Nomad forgets the token of vault", "servers use VAULT_TOKEN of the environment")
+                yield from self._lost(vault, "token", "Nomad forgets the token of vault",
+                                      "tasks get theirs by their identities; a transit keyring has a token of its own")
         client = config.client or ClientConfig()
+        if client.cgroup_parent:
+            yield from self._lost(client, "cgroup_parent", "Nomad does not hand cgroup_parent to its client", "it stays nomad.slice")
         if client.was_written("bind_wildcard_default_host_network") and not client.bind_wildcard_default_host_network:
             yield from self._lost(client, "bind_wildcard_default_host_network", "the default is true, and files can only turn it on",
                                   "ports are published on one address as soon as there is a host_network")
