@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jobspec.diagnostics import Diagnostic, Result, Severity
+from jobspec.evaluate.reads import Reads
 from jobspec.triage.report import FileFindings, NotChecked
 
 if TYPE_CHECKING:
@@ -38,20 +39,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     every_node: bool = False
 
 
-def read_job(data: bytes, name: str, settings: Settings) -> Result[Job]:
-    """Read one job file, in HCL or (with `settings.json`) in Nomad's API JSON."""
-    import jobspec
+def read_job(data: bytes, name: str, settings: Settings, reads: Reads | None = None) -> Result[Job]:
+    """Read one job file, in HCL or (with `settings.json`) in Nomad's API JSON. `reads` notes the files that it reads in turn."""
+    from jobspec.decode.pipeline import parse_job
 
-    return jobspec.parse_job(
-        data,
-        filename=name,
-        variables=settings.variables,
-        var_files=settings.var_files,
-        environ=settings.environ,
-        strict=settings.strict,
-        base_dir=settings.base_dir,
-        allow_outside=settings.allow_outside,
-        json=settings.json,
+    return parse_job(
+        data, name, settings.variables, settings.var_files, settings.environ, settings.strict, settings.base_dir,
+        settings.allow_outside, settings.json, reads,
     )
 
 
@@ -60,17 +54,20 @@ def check_file(data: bytes, name: str, settings: Settings) -> FileFindings:
 
     A pure function of its arguments and of the files that they name; what it takes and gives can be pickled.
     """
-    diagnostics, not_checked, uses = _look_at(data, name, settings)
+    reads = Reads()
+    diagnostics, not_checked, uses = _look_at(data, name, settings, reads)
     suppressions: tuple[Suppression, ...] = ()
     if b"jobspec:" in data or any("jobspec:" in text for text in _other_texts(diagnostics, name)):
         from jobspec.triage.suppressions import suppressions_for
 
         suppressions, problems = suppressions_for(data, name, diagnostics)
         diagnostics = (*diagnostics, *problems)
-    return FileFindings(name, diagnostics, not_checked, suppressions, uses)
+    return FileFindings(name, diagnostics, not_checked, suppressions, uses, reads.found if reads.certain else None)
 
 
-def _look_at(data: bytes, name: str, settings: Settings) -> tuple[tuple[Diagnostic, ...], tuple[NotChecked, ...], frozenset[str]]:
+def _look_at(
+    data: bytes, name: str, settings: Settings, reads: Reads
+) -> tuple[tuple[Diagnostic, ...], tuple[NotChecked, ...], frozenset[str]]:
     from jobspec.nodes.cni_files import is_cni_file
 
     if not settings.json and is_cni_file(name, data):
@@ -78,8 +75,9 @@ def _look_at(data: bytes, name: str, settings: Settings) -> tuple[tuple[Diagnost
 
         from jobspec.nodes.cni import read_cni
 
+        reads.certain = False  # plugins in a folder beside it belong to it too
         return read_cni(data, name, Path(name).parent).diagnostics, (), frozenset()
-    result = read_job(data, name, settings)
+    result = read_job(data, name, settings, reads)
     if result.errors or result.value is None:
         why = "its other errors come first"
         if not settings.json and data.lstrip().startswith(b"{") and b'"TaskGroups"' in data:

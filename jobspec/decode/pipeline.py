@@ -17,6 +17,7 @@ from jobspec.diagnostics import Diagnostic, Result, Severity
 from jobspec.evaluate.functions import FUNCTIONS
 from jobspec.evaluate.functions.signature import Context
 from jobspec.evaluate.inputs import job_scope
+from jobspec.evaluate.reads import Reads
 from jobspec.hcl import parse
 from jobspec.hcl.content import BlockSchema, BodySchema, content
 from jobspec.hcl.syntax import Body
@@ -35,10 +36,11 @@ def parse_hcl(text: str | bytes, filename: str) -> Result[Body]:
 
 
 def parse_job(text: str | bytes, filename: str, variables: Sequence[str], var_files: Sequence[str | PathLike[str]],
-              environ: Mapping[str, str], strict: bool, base_dir: str | PathLike[str], allow_outside: bool, json: bool) -> Result[Job]:
-    """The job of a text; the arguments are those of `jobspec.parse_job`."""
+              environ: Mapping[str, str], strict: bool, base_dir: str | PathLike[str], allow_outside: bool, json: bool,
+              reads: Reads | None = None) -> Result[Job]:
+    """The job of a text; the arguments are those of `jobspec.parse_job`. `reads` notes the files that functions look at."""
     with CollectorPaused():
-        return read_job(source_of(text, filename), variables, var_files, environ, strict, fspath(base_dir), allow_outside, json)
+        return read_job(source_of(text, filename), variables, var_files, environ, strict, fspath(base_dir), allow_outside, json, reads)
 
 
 def load_job(path: str | PathLike[str], variables: Sequence[str], var_files: Sequence[str | PathLike[str]], environ: Mapping[str, str],
@@ -52,7 +54,7 @@ def load_job(path: str | PathLike[str], variables: Sequence[str], var_files: Seq
 
 
 def read_job(source: Source, variables: Sequence[str], var_files: Sequence[str | PathLike[str]], environ: Mapping[str, str],
-             strict: bool, base_dir: str, allow_outside: bool, json: bool) -> Result[Job]:
+             strict: bool, base_dir: str, allow_outside: bool, json: bool, reads: Reads | None = None) -> Result[Job]:
     """The job in a source, with its file's tree and declarations in `job.origin.file` (jobspec2 decode, decodeBody).
 
     The job is None where the reading ended before the job block was decoded.
@@ -72,7 +74,7 @@ def read_job(source: Source, variables: Sequence[str], var_files: Sequence[str |
     if len(diagnostics) != before:
         return Result(None, tuple(diagnostics))
     scope = job_scope(blocks, source, environ, files, variables, strict, FUNCTIONS,
-                      Context(base_dir, allow_outside=allow_outside), Context(base_dir, allow_files=False), diagnostics)
+                      Context(base_dir, allow_outside=allow_outside, reads=reads), Context(base_dir, allow_files=False), diagnostics)
     if _refused(diagnostics):
         return Result(None, tuple(diagnostics))
     run = job_run(source)

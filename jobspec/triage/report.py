@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -50,6 +51,8 @@ class FileFindings(msgspec.Struct, frozen=True):
     """What the stages found in one file, in their order. Made of nothing but data, so that it can come from another process.
 
     `networks` are the host networks and CNI modes that the file's job names, where nodes were looked at.
+    `reads` are the other files that the findings depend on, each with a digest (jobspec.evaluate.reads); None where they may depend on
+    more than can be told, so that they hold for this run alone.
     """
 
     file: str
@@ -57,6 +60,7 @@ class FileFindings(msgspec.Struct, frozen=True):
     not_checked: tuple[NotChecked, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     networks: frozenset[str] = frozenset()
+    reads: Mapping[str, str] | None = None
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -59,11 +59,18 @@ def _content(value: Value, context: Context) -> bytes:
         if status.st_size > LARGEST_TEXT:
             raise FunctionError(f"{path} has {status.st_size} bytes, and jobspec reads files of up to {LARGEST_TEXT}", nomad=False)
         with open(path, "rb") as file:
-            return file.read(LARGEST_TEXT)
+            content = file.read(LARGEST_TEXT)
     except FileNotFoundError:
+        context.reads.existence(path, False)
         raise FunctionError(f"no file exists at {path}") from None
+    except FunctionError:
+        context.reads.certain = False
+        raise
     except (OSError, ValueError):
+        context.reads.certain = False
         raise FunctionError(f"failed to read {path}") from None
+    context.reads.content(path, content)
+    return content
 
 
 def _file(args: Sequence[Value], context: Context) -> Value:
@@ -85,7 +92,9 @@ def _fileexists(args: Sequence[Value], context: Context) -> Value:
     path = paths.located(_home(text(args[0]), context), context)
     status = _status(path)
     if status is None:
+        context.reads.existence(path, False)
         return boolean(False)
+    context.reads.certain = False  # what kind of file it is, and where links lead, would have to be looked at as well
     paths.check_inside(path, context)
     if not stat.S_ISREG(status.st_mode):
         raise FunctionError(f"{path} is not a regular file, but {quote(_mode_text(status.st_mode))}")
@@ -105,6 +114,7 @@ def _mode_text(mode: int) -> str:
 def _fileset(args: Sequence[Value], context: Context) -> Value:
     from jobspec.evaluate.functions.globs import Glob, PatternError
 
+    context.reads.certain = False
     start = text(args[0])
     start = start if start.startswith("/") else paths.join(context.base_dir, start)
     pattern = paths.join(start, text(args[1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from jobspec.evaluate.reads import Reads
 from jobspec.evaluate.types import DYNAMIC, Type
 from jobspec.evaluate.values import Value
 
@@ -13,16 +14,18 @@ class Context:
 
     `base_dir` is where relative paths start. With `allow_files` off, the functions that deal with files and paths are errors, as
     Nomad has it in the validation rules of variables. Files outside `base_dir` are not read unless `allow_outside` is on.
-    `home` stands for `~`; None means the home directory of whoever runs this.
+    `home` stands for `~`; None means the home directory of whoever runs this. `reads` notes which files were looked at.
     """
 
-    __slots__ = ("allow_files", "allow_outside", "base_dir", "home")
+    __slots__ = ("allow_files", "allow_outside", "base_dir", "home", "reads")
 
-    def __init__(self, base_dir: str = ".", allow_files: bool = True, allow_outside: bool = False, home: str | None = None) -> None:
+    def __init__(self, base_dir: str = ".", allow_files: bool = True, allow_outside: bool = False, home: str | None = None,
+                 reads: Reads | None = None) -> None:
         self.base_dir = base_dir
         self.allow_files = allow_files
         self.allow_outside = allow_outside
         self.home = home
+        self.reads = Reads() if reads is None else reads
 
 
 class Param:
