@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Final
 
 #: What stands for a file that is not there, and for one of which only its being there matters.
@@ -33,4 +32,6 @@ class Reads:
 
 def digest(data: bytes) -> str:
     """The digest by which contents are compared."""
+    from hashlib import blake2b  # loads OpenSSL, which few files need
+
     return blake2b(data, digest_size=16).hexdigest()

@@ -1,0 +1,134 @@
+"""Where files are checked: in this process, in several, or on a Dask cluster; always through `concurrent.futures.Executor`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any
+
+
+class UnusableExecutor(Exception):
+    """The executor that was asked for cannot be had; the message says why and what to do."""
+
+
+class InThisProcess(Executor):
+    """Calls at once, where a second process would cost more than it brings."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The outcome of the call, done already."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+class Executors:
+    """The executor of a run, made when it is first needed and replaced when its workers die."""
+
+    #: How many times a broken executor is replaced by one of its kind; then the rest is done in this process.
+    REPLACEMENTS = 3
+
+    def __init__(self, cluster: str, processes: int, batches: int) -> None:
+        self._cluster = cluster
+        self._processes = max(1, min(processes or available_cores(), batches))
+        self._executor: Executor | None = None
+        self._close: Callable[[], object] | None = None
+        self._replaced = 0
+
+    @property
+    def parallel(self) -> bool:
+        """Whether others than this process do the work."""
+        return bool(self._cluster) or self._processes > 1
+
+    @property
+    def workers(self) -> int:
+        """How many batches are worked on at a time."""
+        return self._processes
+
+    def current(self) -> Executor:
+        """The executor. Raises UnusableExecutor."""
+        if self._executor is None:
+            if not self.parallel:
+                self._executor = InThisProcess()
+            elif self._cluster:
+                self._executor = self._on_cluster()
+            else:
+                self._executor = self._in_processes()
+        return self._executor
+
+    def replacement(self) -> Executor:
+        """Another executor in the place of the broken one."""
+        self.replace()
+        return self.current()
+
+    def replace(self) -> None:
+        """Drop a broken executor. After a few, the work goes on in this process."""
+        self.close()
+        self._replaced += 1
+        if self._replaced > self.REPLACEMENTS:
+            self._cluster, self._processes = "", 1
+
+    def close(self) -> None:
+        """Stop what still runs."""
+        if self._close is not None:
+            self._close()
+            self._close = None
+        elif self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = None
+
+    def _in_processes(self) -> Executor:
+        """A pool of processes, forked where that is safe, after everything that they need was imported."""
+        import multiprocessing
+        import sys
+        import threading
+        from concurrent.futures import ProcessPoolExecutor
+
+        method = "spawn"
+        if sys.platform == "linux" and threading.active_count() == 1:
+            from jobspec.runs.worker import prepare
+
+            prepare()
+            method = "fork"
+        return ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context(method))
+
+    def _on_cluster(self) -> Executor:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise UnusableExecutor('--executor dask: needs the package distributed: pip install "nomad-jobspec[dask]"') from None
+        problem = _unreachable(self._cluster)
+        if problem is not None:
+            raise UnusableExecutor(f"there is no Dask scheduler at {self._cluster}: {problem}")
+        try:
+            client: Any = Client(self._cluster, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as error:
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            raise UnusableExecutor(f"there is no Dask scheduler at {self._cluster}: {reason}") from None
+        self._processes = max(1, len(client.ncores()))
+        self._close = client.close
+        executor: Executor = client.get_executor(retries=3, pure=False)
+        return executor
+
+
+def _unreachable(address: str) -> str | None:
+    """Why nothing listens at a `tcp://HOST:PORT` address, without the patience that distributed has; None where something does."""
+    from socket import create_connection
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(address if "//" in address else f"tcp://{address}")
+        if parts.hostname is None or parts.port is None:
+            return "an address is written tcp://HOST:PORT"
+        create_connection((parts.hostname, parts.port), timeout=5).close()
+    except (OSError, ValueError) as error:
+        return str(error)
+    return None
+
+
+def available_cores() -> int:
+    """How many processes can run at a time here."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1

@@ -1,0 +1,48 @@
+"""Keys of the cache: a digest of everything that the findings of a file follow from."""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+
+import msgspec
+
+from jobspec.check import Settings
+
+_SIZE = 20
+
+
+class Keys:
+    """Makes keys. What is the same for all files of a run goes into `context`; the digest of settings is made once for each."""
+
+    def __init__(self, context: bytes) -> None:
+        self._context = context
+        self._settings: dict[int, tuple[Settings, bytes]] = {}
+
+    def key(self, name: str, data: bytes, settings: Settings) -> bytes:
+        """The key of a file's findings."""
+        known = self._settings.get(id(settings))
+        if known is None:
+            known = self._settings[id(settings)] = (settings, self._digest(settings))
+        state = blake2b(known[1], digest_size=_SIZE)
+        encoded = name.encode("utf-8", "surrogateescape")
+        state.update(b"%d " % len(encoded))
+        state.update(encoded)
+        state.update(data)
+        return state.digest()
+
+    def _digest(self, settings: Settings) -> bytes:
+        """How files are read: the settings, where relative paths start, and what the variable files hold."""
+        state = blake2b(self._context, digest_size=_SIZE)
+        state.update(msgspec.msgpack.encode((os.path.abspath("."), settings), order="sorted"))  # noqa: PTH100 - a deleted folder is no error
+        for path in settings.var_files:
+            state.update(b"\0" + _content(path))
+        return state.digest()
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - names need not be UTF-8
+            return blake2b(file.read(), digest_size=_SIZE).digest()
+    except (OSError, ValueError) as error:
+        return repr(error).encode("utf-8", "backslashreplace")
