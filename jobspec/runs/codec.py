@@ -29,6 +29,7 @@ class _Findings(msgspec.Struct, frozen=True, array_like=True):
     diagnostics: tuple[Diagnostic, ...]
     not_checked: tuple[NotChecked, ...]
     suppressions: tuple[Suppression, ...]
+    networks: frozenset[str]
 
 
 def encode(found: FileFindings) -> bytes:
@@ -43,7 +44,7 @@ def encode(found: FileFindings) -> bytes:
             return list(others).index(value.name) + 1
         raise NotImplementedError(type(value))
 
-    packed = msgspec.msgpack.encode(_Findings(found.diagnostics, found.not_checked, found.suppressions), enc_hook=number)
+    packed = msgspec.msgpack.encode(_Findings(found.diagnostics, found.not_checked, found.suppressions, found.networks), enc_hook=number)
     texts = tuple((source.name, source.text.encode("utf-8", "surrogateescape")) for source in others.values())
     reads = None if found.reads is None else dict(found.reads)
     return msgspec.msgpack.encode(_Packed(texts, msgspec.Raw(packed), reads))
@@ -66,7 +67,7 @@ class Reader:
             inner = self._decoder.decode(outer.findings)
         except (msgspec.MsgspecError, IndexError, TypeError) as error:
             raise Damaged(str(error)) from error
-        return FileFindings(name, inner.diagnostics, inner.not_checked, inner.suppressions, outer.reads)
+        return FileFindings(name, inner.diagnostics, inner.not_checked, inner.suppressions, inner.networks, outer.reads)
 
     def _source(self, _: type, number: int) -> Source:
         return self._sources[number]

@@ -37,7 +37,19 @@ class Keys:
         state.update(msgspec.msgpack.encode((os.path.abspath("."), settings), order="sorted"))  # noqa: PTH100 - a deleted folder is no error
         for path in settings.var_files:
             state.update(b"\0" + _content(path))
+        nodes = settings.nodes
+        if nodes is not None:
+            for given in (*nodes.paths, nodes.interfaces, nodes.routes, nodes.cni_config_dir):
+                for path in _files(given):
+                    state.update(path.encode("utf-8", "surrogateescape") + b"\0" + _content(path))
         return state.digest()
+
+
+def _files(path: str | None) -> list[str]:
+    """A file, or all files below a folder."""
+    if path is None or not os.path.isdir(path):  # noqa: PTH112
+        return [] if path is None else [path]
+    return sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)  # noqa: PTH118
 
 
 def _content(path: str) -> bytes:
