@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jobspec.plan.network.failures import PluginError
+from jobspec.plan.network.plugins.installed import older_than
 from jobspec.plan.network.plugins.invocation import Answer, Invocation
 from jobspec.plan.network.results import CURRENT, CniResult, converted
 from jobspec.plan.network.rules import PacketRule, comment
@@ -24,8 +25,9 @@ def firewall(invocation: Invocation, _: NetworkState) -> Answer:
                  for ip in result.ips]
     else:
         rules = _accepting(result, config.text("iptablesAdminChainName") or "CNI-ADMIN")
-    if policy in ("same-bridge", "isolated"):
-        rules = [*_isolating(result, policy), *rules]
+    old = older_than(invocation.plugin_version, 1, 8)
+    if policy == "same-bridge" or (policy == "isolated" and not old):
+        rules = [*_isolating(result, policy, "same-bridge" if old else "same-bridge|isolated"), *rules]
     elif policy not in ("", "open"):
         raise PluginError(f'unknown ingress policy: "{policy}"')
     return Answer(result, rules=tuple(rules))
@@ -48,14 +50,14 @@ def _accepting(result: CniResult, admin: str) -> list[PacketRule]:
     return list(rules)
 
 
-def _isolating(result: CniResult, policy: str) -> list[PacketRule]:
-    """setupIngressPolicyBridgeIsolation."""
+def _isolating(result: CniResult, policy: str, policies: str) -> list[PacketRule]:
+    """setupIngressPolicyBridgeIsolation. `policies` are those that the plugin knows, as its comments name them."""
     if not result.interfaces:
         raise PluginError(f'interface needs to be set for ingress policy "{policy}", make sure to chain "firewall" plugin with "bridge"')
     bridge = result.interfaces[0].name
     if not bridge:
         raise PluginError("got empty bridge name")
-    own, all_ = comment(_POLICY.format(policy)), comment(_POLICY.format("same-bridge|isolated"))
+    own, all_ = comment(_POLICY.format(policy)), comment(_POLICY.format(policies))
     first, second = "CNI-ISOLATION-STAGE-1", "CNI-ISOLATION-STAGE-2"
     rules: dict[PacketRule, None] = {}
     for v6 in dict.fromkeys(not ip.address.is_ipv4 for ip in result.ips):
