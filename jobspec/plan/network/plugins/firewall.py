@@ -25,7 +25,7 @@ def firewall(invocation: Invocation, _: NetworkState) -> Answer:
                  for ip in result.ips]
     else:
         rules = _accepting(result, config.text("iptablesAdminChainName") or "CNI-ADMIN")
-    old = older_than(invocation.plugin_version, 1, 8)
+    old = older_than(invocation.plugin_version, 1, 7)
     if policy == "same-bridge" or (policy == "isolated" and not old):
         rules = [*_isolating(result, policy, "same-bridge" if old else "same-bridge|isolated"), *rules]
     elif policy not in ("", "open"):
