@@ -5,8 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-import msgspec
-
+from jobspec.reports.json_text import json_text
 from jobspec.reports.places import path_of, region
 from jobspec.reports.style import Style
 from jobspec.reports.visible import visible, visible_lines
@@ -20,7 +19,7 @@ _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 def render(report: Report, style: Style) -> str:
     """The findings that are shown, as one JSON array."""
     issues = [_issue(finding, name, style) for finding, name in zip(report.findings, numbered(report.findings), strict=True)]
-    return msgspec.json.format(msgspec.json.encode(issues), indent=2).decode() + "\n"
+    return json_text(issues)
 
 
 def _issue(finding: Finding, name: str, style: Style) -> dict[str, Any]:

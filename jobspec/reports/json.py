@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from jobspec.diagnostics import Edit
+from jobspec.reports.json_text import json_text
 from jobspec.reports.style import Style
 from jobspec.reports.visible import encodable
 from jobspec.triage.every_rule import page_url, rules_by_code
@@ -16,7 +15,7 @@ from jobspec.version import VERSION
 
 def render(report: Report, style: Style) -> str:
     """The report as one indented JSON document. Bytes that are not UTF-8 appear as U+FFFD."""
-    return msgspec.json.format(msgspec.json.encode(document(report)), indent=2).decode() + "\n"
+    return json_text(document(report))
 
 
 def document(report: Report) -> dict[str, Any]:

@@ -6,9 +6,8 @@ import inspect
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
-
 from jobspec.diagnostics import Edit, Fix, Related, Span
+from jobspec.reports.json_text import json_text
 from jobspec.reports.places import from_top, path_of, region, uri
 from jobspec.reports.style import Style
 from jobspec.reports.text import hidden_text
@@ -27,7 +26,7 @@ _TOP = "%SRCROOT%"
 
 def render(report: Report, style: Style) -> str:
     """The report as one indented JSON document."""
-    return msgspec.json.format(msgspec.json.encode(document(report, style)), indent=2).decode() + "\n"
+    return json_text(document(report, style))
 
 
 def document(report: Report, style: Style) -> dict[str, Any]:

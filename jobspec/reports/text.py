@@ -52,7 +52,7 @@ def render_finding(finding: Finding, style: Style) -> str:
     for related in diagnostic.related:
         if related.span.source is not here:
             lines += _elsewhere(related, style, gutter)
-    lines += [f"{'':{gutter}} {note}" for note in _notes(diagnostic, advice, style)]
+    lines += [f"{'':{gutter}} {note}" for note in _notes(finding, advice, style)]
     return "\n".join(lines)
 
 
@@ -91,7 +91,8 @@ def _elsewhere(related: Related, style: Style, gutter: int) -> list[str]:
     return [f"{'':{gutter}} = {place}: {visible(related.message)}", *excerpt(source, [mark], "info", style, gutter)]
 
 
-def _notes(diagnostic: Diagnostic, advice: str | None, style: Style) -> list[str]:
+def _notes(finding: Finding, advice: str | None, style: Style) -> list[str]:
+    diagnostic = finding.diagnostic
     notes = []
     if advice:
         for number, line in enumerate(advice.splitlines()):
@@ -99,7 +100,8 @@ def _notes(diagnostic: Diagnostic, advice: str | None, style: Style) -> list[str
     if diagnostic.fix is not None and (advice or not diagnostic.help):  # short advice stands at the mark and says the same
         notes.append("= fix: " + visible(diagnostic.fix.message))
     if diagnostic.nomad_message and diagnostic.nomad_message != diagnostic.message:
-        verb = "refuses this with" if diagnostic.severity == "error" else "warns"
+        refuses = finding.refused or diagnostic.severity == "error"  # a refusal stays one, whatever it was said to weigh
+        verb = "refuses this with" if refuses else "warns"
         notes.append(f'= Nomad {verb if diagnostic.nomad else "says"}: "{visible(diagnostic.nomad_message)}"')
     sign = style.paint("=", "frame")
     return [sign + note[1:] if note.startswith("=") else note for note in notes]

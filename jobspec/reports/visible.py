@@ -13,6 +13,7 @@ TAB_WIDTH = 4
 #: C0 without tab, DEL, C1, zero-width and direction marks, line separators, lone surrogates, byte order mark, tags.
 _HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e007f]")
 
+_HIDDEN_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -42,6 +43,19 @@ def visible_lines(text: str) -> str:
 def encodable(text: str) -> str:
     """Text that UTF-8 can hold: a lone surrogate, which stands for a byte that is not UTF-8, becomes U+FFFD."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def visible_json(document: str) -> str:
+    """A JSON document with every hidden character escaped, also those that JSON would let through (C1, direction marks)."""
+    return document if document.isascii() else _HIDDEN_IN_JSON.sub(_json_escape, document)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return "".join(f"\\u{int.from_bytes(unit, 'big'):04x}" for unit in _units(match[0].encode("utf-16-be")))
+
+
+def _units(data: bytes) -> list[bytes]:
+    return [data[index : index + 2] for index in range(0, len(data), 2)]
 
 
 def visible_cells(line: str) -> list[str]:

@@ -18,7 +18,11 @@ from jobspec.source import Source
 #: What a text must hold to be worth scanning.
 SIGN = "jobspec:"
 
-_DIRECTIVE = re.compile(r"(?:(?:\#|//)[ \t]*(?P<line>jobspec:[^\r\n]*))|(?:/\*[ \t]*(?P<block>jobspec:.*?)\*/)", re.DOTALL)
+#: One comment: to the end of its line, or between its signs.
+_COMMENT = re.compile(r"(?:\#|//)[^\n]*+|/\*.*?\*/", re.DOTALL)
+#: The sign of this tool in a comment: at its beginning; in one to the end of the line also after another `#` or `//`.
+_IN_LINE = re.compile(r"(?:\#|//)[ \t]*+(jobspec:[^\n]*+)")
+_IN_BLOCK = re.compile(r"/\*[ \t]*+(jobspec:.*)\*/", re.DOTALL)
 
 
 class Comment(msgspec.Struct, frozen=True):
@@ -41,12 +45,16 @@ def comments(source: Source) -> Iterator[Comment]:
     if SIGN not in text:
         return
     for start, end, line_has_code in _between_tokens(source):
-        for match in _DIRECTIVE.finditer(text, start, end):
-            name = "line" if match["line"] is not None else "block"
-            words = Span(source, match.start(name), match.start(name) + len(match[name].rstrip()))
-            stop = words.end if name == "line" else match.end()
-            after_code = line_has_code and "\n" not in text[start : match.start()]
-            yield Comment(source, match.start(), stop, words, after_code)
+        line_goes_on = line_has_code
+        at = start
+        for comment in _COMMENT.finditer(text, start, end):
+            line_goes_on = line_goes_on and "\n" not in text[at : comment.start()]
+            at = comment.start()
+            block = text.startswith("/*", at)
+            match = _IN_BLOCK.match(text, at, comment.end()) if block else _IN_LINE.search(text, at, comment.end())
+            if match is not None:
+                words = Span(source, match.start(1), match.start(1) + len(match[1].rstrip()))
+                yield Comment(source, match.start(), match.end() if block else words.end, words, line_goes_on)
 
 
 def _between_tokens(source: Source) -> Iterator[tuple[int, int, bool]]:

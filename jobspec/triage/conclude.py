@@ -78,12 +78,14 @@ class _Triage:
 
     def _reasons(self, found: FileFindings, diagnostics: list[Diagnostic]) -> list[str | None]:
         """For each finding the reason of the comment that covers it, else None. Adds findings about comments to `diagnostics`."""
-        from jobspec.triage.suppressions import Selector, suppressor, unused
+        from jobspec.triage.lookup import Lookup
+        from jobspec.triage.suppressions import Selector, unused
 
+        lookup = Lookup(found.suppressions)
         used: set[Selector] = set()
         reasons: list[str | None] = []
         for diagnostic in diagnostics:
-            entry = suppressor(diagnostic, found.suppressions, used)
+            entry = lookup.suppressor(diagnostic, found.file, used)
             reasons.append(None if entry is None else entry.reason)
         own = [entry for entry in found.suppressions if entry.comment.source.name == found.file]
         unchecked = (*self.unchecked, *(code for entry in found.not_checked for code in entry.codes))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from bisect import bisect_right
 
 import msgspec
 
+from jobspec.hcl.native import parse_native
 from jobspec.hcl.syntax import Attribute, Block, Body
 from jobspec.source import Source
 from jobspec.triage.comments import Comment
@@ -19,44 +19,40 @@ class Area(msgspec.Struct, frozen=True):
     line: bool
 
 
-def covered(comment: Comment) -> Area:
-    """The line of a comment that stands after code. Else the next attribute or block of the same body, whole; inside of an
-    expression the next line. (0, 0) where nothing follows."""
-    source = comment.source
-    if comment.after_code:
-        return Area(_line(source, comment.start), True)
-    body, inside = _innermost(_tree(source), comment.start)
-    if inside is not None:
-        return Area(_next_line(source, comment.end, inside.end), True)
-    following = [item for item in _items(body) if item.start >= comment.end]
-    if not following:
-        return Area((0, 0), False)
-    first = min(following, key=lambda item: item.start)
-    return Area((first.start, first.end), False)
+class Tree:
+    """The attributes and blocks of a text, made ready to be looked up by offset."""
 
+    def __init__(self, source: Source) -> None:
+        body = parse_native(source).value
+        assert body is not None  # there is one whatever the errors
+        self._body = body
+        self._sorted: dict[int, tuple[list[int], list[Attribute | Block]]] = {}
 
-def _tree(source: Source) -> Body:
-    from jobspec.hcl.native import parse_native
+    def covered(self, comment: Comment) -> Area:
+        """The line of a comment that stands after code. Else the next attribute or block of the same body, whole; inside of an
+        expression the next line. (0, 0) where nothing follows."""
+        source = comment.source
+        if comment.after_code:
+            return Area(_line(source, comment.start), True)
+        body = self._body
+        while True:
+            before, after = self._beside(body, comment.start)
+            if isinstance(before, Attribute) and comment.start < before.end:
+                return Area(_next_line(source, comment.end, before.end), True)
+            if isinstance(before, Block) and before.open < comment.start < before.end:
+                body = before.body
+                continue
+            return Area((0, 0) if after is None else (after.start, after.end), False)
 
-    body = parse_native(source).value
-    assert body is not None  # there is one whatever the errors
-    return body
-
-
-def _items(body: Body) -> Iterator[Attribute | Block]:
-    return chain(body.attributes.values(), body.blocks)
-
-
-def _innermost(body: Body, offset: int) -> tuple[Body, Attribute | None]:
-    """The body whose braces are nearest around an offset, and the attribute of it that the offset is inside of, if there is one."""
-    while True:
-        for attribute in body.attributes.values():
-            if attribute.start < offset < attribute.end:
-                return body, attribute
-        inner = next((block.body for block in body.blocks if block.open < offset < block.end), None)
-        if inner is None:
-            return body, None
-        body = inner
+    def _beside(self, body: Body, offset: int) -> tuple[Attribute | Block | None, Attribute | Block | None]:
+        """The last item of a body that begins before an offset, and the first that begins after it."""
+        if id(body) not in self._sorted:
+            items: list[Attribute | Block] = [*body.attributes.values(), *body.blocks]
+            items.sort(key=lambda item: item.start)
+            self._sorted[id(body)] = ([item.start for item in items], items)
+        starts, ordered = self._sorted[id(body)]
+        index = bisect_right(starts, offset)
+        return ordered[index - 1] if index else None, ordered[index] if index < len(ordered) else None
 
 
 def _line(source: Source, offset: int) -> tuple[int, int]:

@@ -13,10 +13,12 @@ def removal(comment: Comment, listed: Sequence[Span], idle: Sequence[Span]) -> F
     if len(idle) == len(listed):
         return Fix("remove this comment", (Edit(_whole(comment), ""),))
     edits = []
+    starts = {span.start for span in idle}
+    kept_before = False
     for index, span in enumerate(listed):
-        if span not in idle:
+        if span.start not in starts:
+            kept_before = True
             continue
-        kept_before = any(before not in idle for before in listed[:index])
         start, end = (listed[index - 1].end, span.end) if kept_before else (span.start, listed[index + 1].start)
         edits.append(Edit(Span(span.source, start, end), ""))
     return Fix("remove what is of no use", tuple(edits))

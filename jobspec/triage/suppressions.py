@@ -14,7 +14,7 @@ from jobspec.diagnostics import Diagnostic, Span
 from jobspec.hcl import is_json
 from jobspec.source import Source
 from jobspec.triage.comments import SIGN, Comment, comments
-from jobspec.triage.covering import covered
+from jobspec.triage.covering import Tree
 from jobspec.triage.own_rules import INVALID, UNUSED
 from jobspec.triage.removal import removal
 from jobspec.triage.selection import ALL, selector_problem
@@ -33,7 +33,7 @@ class Selector(msgspec.Struct, frozen=True):
 class Suppression(msgspec.Struct, frozen=True):
     """A comment that covers findings whose codes begin with one of `selectors`.
 
-    `area` is the offsets that it covers: a finding that begins inside, or (with `line`) ends inside. None: the whole file.
+    `area` is the offsets that it covers: a finding that begins inside, or, where it is a `line`, ends inside. None: the whole file.
     """
 
     comment: Comment
@@ -41,20 +41,6 @@ class Suppression(msgspec.Struct, frozen=True):
     reason: str
     area: tuple[int, int] | None
     line: bool = False
-
-    def covers(self, found: Diagnostic) -> bool:
-        """Whether the place of a finding is covered, whatever its code."""
-        if self.area is None:
-            return found.span is None or found.span.source.name == self.comment.source.name
-        span = found.span
-        if span is None or span.source.name != self.comment.source.name:
-            return False
-        start, end = self.area
-        return start <= span.start < end or (self.line and start < span.end <= end)
-
-    def matching(self, code: str) -> list[Selector]:
-        """The selectors that a code begins with."""
-        return [selector for selector in self.selectors if code.startswith(selector.text)]
 
 
 def suppressions_for(data: bytes, name: str, diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Suppression, ...], tuple[Diagnostic, ...]]:
@@ -72,11 +58,12 @@ def read_suppressions(source: Source) -> tuple[tuple[Suppression, ...], tuple[Di
     if SIGN not in source.text or is_json(source.text):
         return (), ()
     problems: list[Diagnostic] = []
-    entries = [entry for comment in comments(source) if (entry := _read(comment, problems)) is not None]
+    tree = Tree(source)
+    entries = [entry for comment in comments(source) if (entry := _read(comment, tree, problems)) is not None]
     return tuple(entries), tuple(problems)
 
 
-def _read(comment: Comment, problems: list[Diagnostic]) -> Suppression | None:
+def _read(comment: Comment, tree: Tree, problems: list[Diagnostic]) -> Suppression | None:
     """One comment as a suppression; None where it is none, or none that can be understood, which is a problem."""
     words = comment.words
     match = _DIRECTIVE.match(words.text)
@@ -108,7 +95,7 @@ def _read(comment: Comment, problems: list[Diagnostic]) -> Suppression | None:
     reason = match["reason"].strip().lstrip(":-– ")
     if verb == "ignore-file":
         return Suppression(comment, selectors, reason, None)
-    area = covered(comment)
+    area = tree.covered(comment)
     return Suppression(comment, selectors, reason, area.range, area.line)
 
 
@@ -127,17 +114,6 @@ def _selectors(codes: Span, problems: list[Diagnostic]) -> tuple[Selector, ...]:
         brackets = Span(codes.source, codes.start - 1, codes.end + 1)
         problems.append(INVALID.at(brackets, "no code stands in the brackets", help="such as [NET103]"))
     return tuple(found)
-
-
-def suppressor(found: Diagnostic, entries: Iterable[Suppression], used: set[Selector]) -> Suppression | None:
-    """The first suppression that covers a finding; every selector that does so is added to `used`."""
-    first: Suppression | None = None
-    for entry in entries:
-        matching = entry.matching(found.code)
-        if matching and entry.covers(found):
-            used.update(matching)
-            first = first or entry
-    return first
 
 
 def unused(entries: Sequence[Suppression], used: set[Selector], unchecked: Sequence[str]) -> list[Diagnostic]:

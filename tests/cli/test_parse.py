@@ -85,7 +85,8 @@ def test_completion_knows_commands_and_options() -> None:
 def test_validate_without_options_imports_nothing_heavy() -> None:
     program = (
         "import sys; from jobspec.cli import run; code = run(['validate', sys.argv[1]]);"
-        "heavy = {'typer', 'rich', 'click', 'jsonschema', 'hcl2', 're2', 'regex', 'asyncio', 'yaml', 'dataclasses', 'pathspec'};"
+        "heavy = {'typer', 'rich', 'click', 'jsonschema', 'hcl2', 're2', 'regex', 'asyncio', 'yaml', 'dataclasses', 'pathspec',"
+        "         'tomllib', 'hashlib', 'difflib'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     arguments = [sys.executable, "-c", program, str(FIXTURES / "announcement/api.nomad")]

@@ -77,9 +77,10 @@ def test_xml_holds_whatever_a_file_holds() -> None:
 
 @pytest.mark.parametrize("format", ["json", "sarif", "gitlab"])
 def test_json_formats_hold_whatever_a_file_holds(format: str) -> None:
-    hostile = "\x1b\x00\udcff\u202e\U0001f600"
+    hostile = "\x1b\x00\x9b\udcff\u202e\U000e0041\U0001f600é"
     text = rendered(format, Source(hostile, hostile), 0, 3, hostile + "\ud800")
-    json.loads(text.encode())
-    assert "\x1b" not in text
-    if format != "json":
-        assert "\u202e" not in text
+    document = json.loads(text.encode())
+    assert not set(text) & set("\x1b\x00\x9b\u202e\U000e0041")
+    assert "\U0001f600é" in text
+    if format == "json":
+        assert document["diagnostics"][0]["message"] == hostile.replace("\udcff", "\ufffd") + "\ufffd"

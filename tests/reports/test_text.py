@@ -10,6 +10,7 @@ from jobspec.reports.style import Style
 from jobspec.source import Source
 from jobspec.triage.conclude import conclude
 from jobspec.triage.report import FileFindings, NotChecked
+from jobspec.triage.selection import Choices
 
 PLAIN = Style(width=60)
 
@@ -163,6 +164,21 @@ def test_the_summary_counts_and_names_what_was_not_checked() -> None:
         Not checked: nodes (none were given).
         Not checked: values in a.nomad (it cannot be read).
         """)
+
+
+def test_a_refusal_that_was_made_a_warning_is_still_told_as_one() -> None:
+    source = Source("count = -1\n", "a.nomad")
+    found = error("count is -1", span(source, "-1"), nomad=True, nomad_message="count can't be negative")
+    report = conclude([FileFindings("a.nomad", (found,))], choices=Choices(severity={"JOB": Severity.INFO}))
+    text = render(report, "text", PLAIN)
+    assert "info[JOB001] count is -1\n" in text
+    assert '= Nomad refuses this with: "count can\'t be negative"' in text
+
+
+def test_what_is_hidden_is_counted() -> None:
+    found = error("x", None, nomad=True)
+    report = conclude([FileFindings("a.nomad", (found, error("y", None)))], choices=Choices(ignore=("JOB",)))
+    assert "Not shown: 2 left out by select and ignore; Nomad refuses 1 of them.\n" in render(report, "text", PLAIN)
 
 
 def test_nothing_found_is_said() -> None:
