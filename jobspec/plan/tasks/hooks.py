@@ -17,14 +17,19 @@ _NATIVE = "connect-native"
 _ADMIN, _READY = ("127.0.0.2", 19000), ("127.0.0.1", 19100)
 
 
-def hook_variables(placed: Placed, task: Task, known: Known) -> dict[str, str]:
-    """What the hooks add, in the order in which they run. `known` is the environment before them."""
-    return {
-        **consul_token_variables(task),
-        **_device_variables(placed, task),
-        **_csi_variables(task),
-        **_connect_variables(placed, task, known),
-    }
+def early_hook_variables(placed: Placed, task: Task) -> dict[str, str]:
+    """What hooks add before templates are rendered, in the order in which they run."""
+    return {**consul_token_variables(task), **_device_variables(placed, task), **_csi_variables(task)}
+
+
+def connect_variables(placed: Placed, task: Task, known: Known) -> dict[str, str]:
+    """What the hooks of proxies, gateways and native tasks add, after all others. `known` is the environment before them."""
+    prefix, _, service = task.kind.partition(":")
+    if prefix in PROXIES:
+        return _envoy_variables(placed.group, task, service, known)
+    if prefix == _NATIVE:
+        return _native_variables(placed.group, known)
+    return {}
 
 
 def _device_variables(placed: Placed, task: Task) -> dict[str, str]:
@@ -44,15 +49,6 @@ def _csi_variables(task: Task) -> dict[str, str]:
     if ISOLATION.get(task.driver) == "none":
         return {"CSI_ENDPOINT": "unix://" + unknown("socket in the state_dir of the client")}
     return {"CSI_ENDPOINT": "unix://" + posixpath.join(plugin.mount_dir, "csi.sock")}
-
-
-def _connect_variables(placed: Placed, task: Task, known: Known) -> dict[str, str]:
-    prefix, _, service = task.kind.partition(":")
-    if prefix in PROXIES:
-        return _envoy_variables(placed.group, task, service, known)
-    if prefix == _NATIVE:
-        return _native_variables(placed.group, known)
-    return {}
 
 
 def _envoy_variables(group: TaskGroup, task: Task, service: str, known: Known) -> dict[str, str]:

@@ -12,12 +12,13 @@ from jobspec.plan.tasks.names import unknown
 class Known(msgspec.Struct, frozen=True):
     """taskenv.TaskEnv: `variables` with their final names, and `node` with the names that interpolation knows (`attr.kernel.name`).
 
-    `uncertain` are variables whose value is left to chance.
+    `uncertain` are variables whose value is left to chance; `templates` says of templates why the variables they become are not known.
     """
 
     variables: dict[str, str]
     node: dict[str, str]
     uncertain: frozenset[str] = frozenset()
+    templates: dict[str, str] = {}
 
     def filled(self, text: str) -> str:
         """TaskEnv.ReplaceEnv: every reference by its value; what is not known stays as it is."""

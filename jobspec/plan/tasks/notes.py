@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jobspec.models.job_task import Task
 from jobspec.plan.tasks.folders import ISOLATION
+from jobspec.plan.tasks.interpolation import Known
 from jobspec.plan.tasks.names import REFERENCE, UNKNOWN
 
 _FOLDERS = ("NOMAD_ALLOC_DIR", "NOMAD_SECRETS_DIR", "NOMAD_TASK_DIR")
@@ -11,17 +12,13 @@ _CHANCE = "left to chance: Nomad fills variables in, in no particular order"
 _SECRET = "secret."
 
 
-def notes_on(task: Task, environment: dict[str, str], uncertain: frozenset[str]) -> dict[str, str]:
+def notes_on(task: Task, environment: dict[str, str], known: Known) -> dict[str, str]:
     """Reasons by the name of a variable, in the order of the names; then templates whose content becomes variables."""
-    found = {name: note for name, value in environment.items() if (note := _note(name, value, uncertain))}
+    found = {name: note for name, value in environment.items() if (note := _note(name, value, known.uncertain))}
     if task.driver not in ISOLATION:
         for name in _FOLDERS:
             found.setdefault(name, f'assumed: the folders that driver "{task.driver}" gives its tasks are not known')
-    notes = dict(sorted(found.items()))
-    for template in task.templates or ():
-        if template.env:
-            notes[f"template {template.destination or ''}".rstrip()] = "its content becomes variables when it is rendered"
-    return notes
+    return {**dict(sorted(found.items())), **known.templates}
 
 
 def _note(name: str, value: str, uncertain: frozenset[str]) -> str:

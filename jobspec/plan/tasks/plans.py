@@ -21,7 +21,7 @@ def task_plans(placed: Placed, network: AllocationNetwork) -> tuple[PlannedTask,
 def _planned(placed: Placed, network: AllocationNetwork, task: Task) -> PlannedTask:
     known = task_environment(placed, network, task)
     environment = process_environment(task, known.variables)
-    notes = notes_on(task, environment, known.uncertain)
+    notes = notes_on(task, environment, known)
     return PlannedTask(
         name=task.name,
         driver=task.driver,

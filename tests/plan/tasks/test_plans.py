@@ -73,11 +73,6 @@ def test_references_to_secrets_stay(planned):
     assert (found.env["PASSWORD"], found.unresolved) == ("${secret.db.password}", ("PASSWORD",))
 
 
-def test_templates_that_become_variables_are_named(planned):
-    templates = [{"DestPath": "local/app.env", "Envvars": True, "EmbeddedTmpl": "A=1"}, {"DestPath": "local/x", "EmbeddedTmpl": "B=1"}]
-    assert planned({"Templates": templates}).unresolved == ("template local/app.env",)
-
-
 def test_folders_of_a_driver_that_is_not_known_are_not_certain(planned):
     assert planned({"Driver": "mine"}).unresolved == ("NOMAD_ALLOC_DIR", "NOMAD_SECRETS_DIR", "NOMAD_TASK_DIR")
 
@@ -174,7 +169,10 @@ def test_variables_stand_in_the_order_of_their_names(planned):
     ({"Env": {"A": "${secret.db.password}"}}, "A", "filled in when the secret is fetched"),
     ({"Env": {"A": "${B}", "B": ""}}, "A", "left to chance: Nomad fills variables in, in no particular order"),
     ({"Driver": "mine"}, "NOMAD_TASK_DIR", 'assumed: the folders that driver "mine" gives its tasks are not known'),
-    ({"Templates": [{"Envvars": True, "DestPath": "local/e"}]}, "template local/e", "its content becomes variables when it is rendered"),
+    ({"Templates": [{"Envvars": True, "DestPath": "local/e", "SourcePath": "local/e.tpl"}]}, "template local/e",
+     "its content becomes variables when it is rendered"),
+    ({"Templates": [{"Envvars": True, "EmbeddedTmpl": "A"}]}, "template", "the task fails: line 1: there is no ="),
+    ({"Templates": [{"Envvars": True, "EmbeddedTmpl": "A={{ key `x` }}"}]}, "A", "not known beforehand: what a template asks for"),
 ])
 def test_a_note_says_why_a_value_is_open(planned, task, name, note):
     assert planned(task).notes == {**planned(task).notes, name: note}
