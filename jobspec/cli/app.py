@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 #: Command name to the module that holds a function of the same name, or a typer app of further commands; in the order of the help.
 COMMANDS = {
     "validate": "jobspec.cli.validate",
+    "plan": "jobspec.cli.plan",
+    "rehearse": "jobspec.cli.rehearse",
     "parse": "jobspec.cli.parse",
     "hcl": "jobspec.cli.hcl",
     "node": "jobspec.cli.node",

@@ -1,0 +1,60 @@
+"""A task's environment on the page of a plan: what the job sets, and a row for each port; all of it on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from jobspec.models.plan import PlannedTask
+from jobspec.reports.plan_page import line, say, table
+from jobspec.reports.plan_view import PlanView
+from jobspec.reports.plan_words import plural
+
+#: The variables that a port's row shows.
+_PORT_COLUMNS = ("NOMAD_ADDR_", "NOMAD_PORT_", "NOMAD_ALLOC_ADDR_")
+#: Shown like the job's own: they differ from job to job.
+_TELLING = ("NOMAD_META_", "NOMAD_UPSTREAM_", "NOMAD_ENVOY_")
+
+
+def environment_block(task: PlannedTask, view: PlanView) -> Iterator[RenderableType]:
+    """The job's own variables and meta, then the ports'; with `verbose` every variable in one list."""
+    if view.verbose:
+        yield _list(task, dict(sorted(task.env.items())))
+        return
+    own = {name: value for name, value in task.env.items() if not name.startswith("NOMAD_")}
+    told = {**own, **_told(task.env)}
+    if told:
+        yield _list(task, told)
+    ports = _labels(task.env)
+    if ports:
+        columns = [prefix for prefix in _PORT_COLUMNS if any(name.startswith(prefix) for name in task.env)]
+        grid = table("port", *(f"{prefix}*" for prefix in columns))
+        for label in ports:
+            grid.add_row(say(label), *(say(task.env.get(prefix + label, "")) for prefix in columns))
+        yield grid
+    left = [name for name in task.env if name not in told and not (ports and name.startswith(_PORT_COLUMNS))]
+    if left:
+        yield Text(f"and {plural(len(left), 'variable')} more (--verbose shows them)", "dim")
+
+
+def _list(task: PlannedTask, variables: dict[str, str]) -> RenderableType:
+    grid = table("", "")
+    for name, value in variables.items():
+        note = Text(" (stays as it is: nothing fills it in)", "yellow") if name in task.unresolved else Text()
+        grid.add_row(say(name, "" if name.startswith("NOMAD_") else "cyan"), line(value, note))
+    return grid
+
+
+def _told(env: dict[str, str]) -> dict[str, str]:
+    """Meta and the like; meta only once, as Nomad repeats each key in upper case."""
+    found = {name: value for name, value in env.items() if name.startswith(_TELLING)}
+    spelled = {name.upper() for name in found if not name.isupper()}
+    return {name: value for name, value in found.items() if not (name.isupper() and name in spelled)}
+
+
+def _labels(env: dict[str, str]) -> list[str]:
+    """The labels that have a `NOMAD_ADDR_` or a `NOMAD_PORT_` variable, in the order of the environment."""
+    names = (name.removeprefix(prefix) for prefix in _PORT_COLUMNS[:2] for name in env if name.startswith(prefix))
+    return list(dict.fromkeys(names))

@@ -1,0 +1,165 @@
+"""`jobspec plan`: formats, choices, comparisons, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import jobspec
+
+ROOT = Path(__file__).parents[2]
+RUNS = ROOT / "fixtures/runs"
+INGRESS = (str(RUNS / "ingress-public-and-default/job.nomad"), "--node", str(RUNS / "ingress-public-and-default/node"))
+DISPATCH = (str(RUNS / "dispatch/job.nomad"), "--node", str(RUNS / "dispatch/node"))
+ID = "b454209b-1abe-e252-59b8-f6e773689135"
+
+
+def allocation_of(answer: Any) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(answer.out)["groups"][0]["allocations"][0]
+    return found
+
+
+def test_a_job_that_can_run_gives_exit_code_0(call: Any) -> None:
+    answer = call("plan", *INGRESS)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("ingress: service job in namespace default, region global\n\n✓ group proxy: placed\n")
+    assert "\x1b" not in answer.out
+
+
+@pytest.mark.parametrize("run", ["hn-unknown", "mode-none-dynamic-and-static", "static-collision-count"])
+def test_what_is_not_placed_or_cannot_start_gives_exit_code_1(call: Any, run: str) -> None:
+    job = next((RUNS / run).glob("*.nomad"))
+    answer = call("plan", str(job), "--node", str(RUNS / run / "node"))
+    assert (answer.code, answer.err) == (1, "")
+    assert "✗ group" in answer.out
+
+
+def test_json_is_the_plan(call: Any) -> None:
+    answer = call("plan", *INGRESS, "--format", "json")
+    job, node = jobspec.load_job(INGRESS[0]).value, jobspec.load_node(INGRESS[2]).value
+    assert job is not None
+    assert node is not None
+    assert json.loads(answer.out) == json.loads(json.dumps(jobspec.plan_json(jobspec.plan_job(job, [node]))))
+
+
+def test_choices_are_taken(call: Any, tmp_path: Path) -> None:
+    pins = tmp_path / "pins.json"
+    pins.write_text(json.dumps({"ingress.proxy[0]": {"id": "00000000-0000-0000-0000-000000000000", "ports": {"metrics": 20007}}}))
+    answer = call("plan", *INGRESS, "--format", "json", "--pin", str(pins), "--port", "proxy.metrics=23705", "--alloc-id", ID)
+    allocation = allocation_of(answer)
+    assert allocation["id"] == ID
+    assert [port["host_port"] for port in allocation["ports"]] == [443, 23705]
+
+
+def test_a_dispatched_job_gets_meta_payload_and_id(call: Any, tmp_path: Path) -> None:
+    payload = tmp_path / "payload"
+    payload.write_bytes(b"hello")
+    options = ("--dispatch-meta", "input=x-1", "--dispatch-payload", str(payload), "--child-id", "worker/dispatch-1795466916-8ad3d508")
+    answer = call("plan", *DISPATCH, *options, "--port", "g.a=23456", "--format", "json")
+    allocation = allocation_of(answer)
+    assert allocation["name"] == "worker/dispatch-1795466916-8ad3d508.g[0]"
+    assert allocation["tasks"][0]["env"]["NOMAD_META_input"] == "x-1"
+    assert allocation["ports"][0]["host_port"] == 23456
+
+
+def test_an_allocation_of_nomads_api_is_explained(call: Any, tmp_path: Path) -> None:
+    record = json.loads((RUNS / "ingress-public-and-default/recorded.json").read_text())
+    (allocation,) = record["jobs"]["job.nomad"]["allocations"]
+    file = tmp_path / "alloc.json"
+    file.write_text(json.dumps({**allocation, "JobID": "ingress", "Namespace": "default"}))
+    answer = call("plan", *INGRESS, "--alloc", str(file), "--format", "json")
+    assert answer.code == 0, answer.err
+    assert allocation_of(answer)["id"] == allocation["ID"]
+    assert allocation_of(answer)["network"]["ip"] == allocation["NetworkStatus"]["Address"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--port", "proxy.metrics"), "expected GROUP.LABEL=NUMBER"),
+        (("--port", "proxy.metrics=99999"), "expected one from 1 to 65535"),
+        (("--port", "nosuch.metrics=20001"), "is no allocation of job"),
+        (("--port", "proxy.nosuch=20001"), 'no port "nosuch"'),
+        (("--port", "proxy.https=444"), "is static"),
+        (("--alloc-id", "web"), "expected an id"),
+        (("--alloc-id", f"nosuch[0]={ID}"), "is no allocation of job"),
+        (("--child-id", "ingress/periodic-1"), "has no instances"),
+        (("--dispatch-meta", "a=b"), "is not a parameterized job"),
+        (("--pin", __file__), "is not JSON"),
+        (("--alloc", __file__), "is not JSON"),
+        (("--pin", "nosuch.json"), "there is no such file"),
+        (("--task", "proxy.nosuch", "--format", "env"), "is none of the placed tasks: proxy.lb"),
+        (("--diff", __file__), "is not JSON"),
+        (("--interfaces", "x.json", "--node", "other"), "describe one node"),
+        (("--format", "yaml"), "yaml"),
+        (("--dispatch-meta", "nonsense"), "has no equals sign"),
+    ],
+)
+def test_nonsense_gives_exit_code_2_and_a_clear_line(call: Any, options: tuple[str, ...], words: str) -> None:
+    answer = call("plan", *INGRESS, *options)
+    assert (answer.code, answer.out) == (2, "")
+    assert words in " ".join(answer.err.replace("│", " ").split())
+
+
+def test_pins_of_the_wrong_shape_are_nonsense(call: Any, tmp_path: Path) -> None:
+    pins = tmp_path / "pins.json"
+    for content in ('{"ingress.proxy[0]": 7}', '{"ingress.proxy[0]": {"ports": []}}', '{"ingress.proxy[0]": {"port": {}}}', "[]"):
+        pins.write_text(content)
+        answer = call("plan", *INGRESS, "--pin", str(pins))
+        assert (answer.code, answer.out) == (2, ""), content
+
+
+def test_a_node_is_needed(call: Any) -> None:
+    assert call("plan", INGRESS[0]).code == 2
+    answer = call("plan", INGRESS[0], "--node", "nosuch.hcl")
+    assert answer.code == 2
+    assert "nosuch.hcl" in answer.err
+
+
+def test_a_job_that_nomad_refuses_is_reported_and_not_planned(call: Any) -> None:
+    answer = call("plan", str(ROOT / "fixtures/jobs/nothing-to-run.nomad"), *INGRESS[1:])
+    assert (answer.code, answer.out) == (1, "")
+    assert "error[" in answer.err
+    assert call("plan", str(ROOT / "fixtures/announcement/api-as-published.nomad"), *INGRESS[1:]).code == 1
+
+
+def test_a_job_from_standard_input(call: Any) -> None:
+    assert call("plan", "-", *INGRESS[1:], stdin=Path(INGRESS[0]).read_bytes()).code == 0
+
+
+def test_a_comparison_exits_like_diff(call: Any, tmp_path: Path) -> None:
+    before = tmp_path / "before.json"
+    before.write_text(call("plan", *INGRESS, "--format", "json").out)
+    alike = call("plan", *INGRESS, "--diff", str(before))
+    assert (alike.code, alike.out) == (0, "The plans are alike.\n")
+    other = call("plan", *INGRESS, "--port", "proxy.metrics=23705", "--diff", str(before))
+    assert other.code == 1
+    assert "~ port metrics: 192.0.2.10:20000 to 9100 → 192.0.2.10:23705 to 9100" in other.out
+    assert json.loads(call("plan", *INGRESS, "--diff", str(before), "--format", "json").out)["changes"] == []
+    assert call("plan", *INGRESS, "--diff", str(before), "--format", "sh").code == 2
+
+
+def test_an_earlier_plan_holds_its_ports_and_addresses(call: Any, tmp_path: Path) -> None:
+    run = RUNS / "bridge-two-allocs"
+    arguments = ("plan", str(run / "job.nomad"), "--node", str(run / "node"), "--format", "json")
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(call(*arguments).out)
+    first, second = (
+        {(port["host_ip"], port["host_port"]) for group in plan["groups"] for a in group["allocations"] for port in a["ports"]}
+        for plan in (json.loads(earlier.read_text()), json.loads(call(*arguments, "--earlier", str(earlier)).out))
+    )
+    assert first
+    assert second
+    assert not first & second
+
+
+def test_a_comparison_wants_a_plan(call: Any, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    for content in ('{"version": "diagnostics.v1"}', '{"version": "plan.v1"}', '{"version": "plan.v1", "job": {}, "groups": [{}]}'):
+        other.write_text(content)
+        answer = call("plan", *INGRESS, "--diff", str(other))
+        assert (answer.code, answer.out) == (2, ""), content
+        assert "is not a plan" in answer.err

@@ -1,0 +1,47 @@
+"""Plans of the recorded runs and of jobs written for a test, and pages as they were read by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import jobspec
+from jobspec.models.job_job import Job
+from jobspec.models.node import Node
+from jobspec.models.plan import Plan
+
+ROOT = Path(__file__).parents[2]
+RUNS = ROOT / "fixtures/runs"
+
+
+@cache
+def _inputs(run: str) -> tuple[Job, Node]:
+    job = jobspec.load_job(sorted((RUNS / run).glob("*.nomad"))[0]).value
+    node = jobspec.load_node(RUNS / run / "node").value
+    assert job is not None
+    assert node is not None
+    return job, node
+
+
+@pytest.fixture
+def planned() -> Callable[..., Plan]:
+    """Plan the first job of a recorded run on its node."""
+
+    def make(run: str, **options: object) -> Plan:
+        job, node = _inputs(run)
+        return jobspec.plan_job(job, [node], **options)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compare with a file of tests/reports/plans. To change one: write the new text into it and read it."""
+
+    def compare(name: str, text: str) -> None:
+        assert text == (Path(__file__).parent / "plans" / name).read_text(encoding="utf-8")
+
+    return compare

@@ -1,0 +1,239 @@
+#!/bin/sh
+# The networks of job api, built as Nomad 2.0.6 would build them; written by jobspec 0.1.0.
+
+set -eu
+
+job=api
+: "${CNI_PATH:=/opt/cni/bin:/usr/libexec/cni}"
+
+# What the script below is made of.
+state=${STATE:-/run/jobspec-plan.$(printf %s "$job" | tr -c 'A-Za-z0-9_.-' _)}
+
+say() { printf '%s\n' "== $*" >&2; }
+fail() {
+  printf '%s\n' "$0: $*" >&2
+  exit 2
+}
+
+# with_previous FILE: a configuration on standard input, printed with the result in FILE as its prevResult.
+# Without that file the prevResult of the plan stays.
+with_previous() {
+  if [ ! -s "$1" ]; then
+    cat
+  elif command -v jq >/dev/null 2>&1; then
+    jq --slurpfile previous "$1" '.prevResult = $previous[0]'
+  else
+    python3 -c '
+import json, sys
+configuration = json.load(sys.stdin)
+with open(sys.argv[1]) as file:
+    configuration["prevResult"] = json.load(file)
+json.dump(configuration, sys.stdout)
+' "$1"
+  fi
+}
+
+# find_plugin NAME: its path in the folders of CNI_PATH.
+find_plugin() (
+  IFS=:
+  for folder in $CNI_PATH; do
+    if [ -x "$folder/$1" ]; then
+      printf '%s\n' "$folder/$1"
+      exit 0
+    fi
+  done
+  exit 1
+)
+
+# plugin COMMAND NAME ALLOCATION NAME=VALUE…: calls a plugin with $state/stdin; its result goes to $state/ALLOCATION.json.
+# A failing DEL is reported and the teardown goes on.
+plugin() {
+  command=$1 name=$2 number=$3
+  shift 3
+  if ! path=$(find_plugin "$name"); then
+    [ "$command" = DEL ] || fail "there is no plugin $name in $CNI_PATH (set CNI_PATH)"
+    say "cannot call DEL of $name: it is not in $CNI_PATH"
+    return 0
+  fi
+  say "$command $name"
+  if env "CNI_COMMAND=$command" "CNI_PATH=$CNI_PATH" "$@" "$path" <"$state/stdin" >"$state/stdout"; then
+    if [ "$command" = ADD ] && [ -s "$state/stdout" ]; then
+      mv "$state/stdout" "$state/$number.json"
+    fi
+  else
+    cat "$state/stdout" >&2
+    say "$command $name failed"
+    [ "$command" = DEL ] || exit 1
+  fi
+}
+
+# new_namespace PATH and no_namespace PATH: what Nomad does with ip's folder of named namespaces.
+new_namespace() { ip netns add "${1##*/}"; }
+no_namespace() {
+  if [ -e "$1" ]; then ip netns del "${1##*/}"; fi
+}
+
+# admin_rule IPTABLES CHAIN BRIDGE SUBNET: the rule that Nomad itself sees to before it calls the plugins. It stays, as on a client.
+admin_rule() {
+  "$1" -w -n -L "$2" >/dev/null 2>&1 || "$1" -w -N "$2"
+  "$1" -w -C "$2" -o "$3" -d "$4" -j ACCEPT 2>/dev/null || "$1" -w -A "$2" -o "$3" -d "$4" -j ACCEPT
+}
+
+up() {
+  for each in $numbers; do
+    "add_$each"
+  done
+}
+
+# In reverse. The plugins leave an empty bridge and empty chains, as on a client.
+down() {
+  reversed=
+  for each in $numbers; do reversed="$each $reversed"; done
+  for each in $reversed; do
+    "del_$each" || say "taking down $each failed"
+  done
+  rm -f "$state/stdin" "$state/stdout"
+  rmdir "$state" 2>/dev/null || :
+}
+
+# finish: takes everything down however the script ends; a second Ctrl-C does not stop it.
+finish() {
+  status=$?
+  trap - EXIT
+  trap '' HUP INT TERM
+  down
+  exit "$status"
+}
+
+# main [add|del]: without an argument, everything is built and taken down again.
+main() {
+  case ${1-} in
+    '' | add | del) ;;
+    *) fail "usage: $0 [add|del]" ;;
+  esac
+  [ "$(id -u)" = 0 ] || fail "this needs root"
+  command -v ip >/dev/null 2>&1 || fail "this needs ip (package iproute2)"
+  command -v jq >/dev/null 2>&1 || command -v python3 >/dev/null 2>&1 || fail "this needs jq or python3, to hand results on"
+  mkdir -p "$state"
+  if [ "${1-}" = del ]; then
+    down
+    return 0
+  fi
+  trap finish EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  up
+  if [ "${1-}" = add ]; then
+    trap - EXIT
+    say "standing; '$0 del' takes it down"
+  fi
+}
+
+# api.api[0] on vm: /work/w-output/fixtures/runs/api-on-cni-mynet/node/cni/mynet.conflist
+add_1() {
+  say 'adding api.api[0]'
+  new_namespace /var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2
+
+  # 1. macvlan: makes eth0 a macvlan link of eth1, mode bridge; address from host-local in 203.0.113.0/24
+  cat <<'JSON' >"$state/stdin"
+{
+  "cniVersion": "0.4.0",
+  "ipam": {
+    "type": "host-local",
+    "ranges": [
+      [
+        {
+          "subnet": "203.0.113.0/24",
+          "rangeStart": "203.0.113.100",
+          "rangeEnd": "203.0.113.120",
+          "gateway": "203.0.113.1"
+        }
+      ]
+    ],
+    "routes": [
+      {
+        "dst": "0.0.0.0/0"
+      }
+    ]
+  },
+  "master": "eth1",
+  "mode": "bridge",
+  "name": "mynet",
+  "type": "macvlan"
+}
+JSON
+  plugin ADD macvlan 1 \
+    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=api;NOMAD_GROUP_NAME=api;NOMAD_ALLOC_ID=6be66285-fb88-388d-ee62-d8f3862027c2' \
+    CNI_CONTAINERID=6be66285-fb88-388d-ee62-d8f3862027c2 \
+    CNI_IFNAME=eth0 \
+    CNI_NETNS=/var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2
+  say 'result of api.api[0]'
+  cat "$state/1.json"
+}
+
+del_1() {
+  say 'taking down api.api[0]'
+
+  # macvlan
+  with_previous "$state/1.json" <<'JSON' >"$state/stdin"
+{
+  "cniVersion": "0.4.0",
+  "ipam": {
+    "type": "host-local",
+    "ranges": [
+      [
+        {
+          "subnet": "203.0.113.0/24",
+          "rangeStart": "203.0.113.100",
+          "rangeEnd": "203.0.113.120",
+          "gateway": "203.0.113.1"
+        }
+      ]
+    ],
+    "routes": [
+      {
+        "dst": "0.0.0.0/0"
+      }
+    ]
+  },
+  "master": "eth1",
+  "mode": "bridge",
+  "name": "mynet",
+  "prevResult": {
+    "cniVersion": "0.4.0",
+    "interfaces": [
+      {
+        "name": "eth0",
+        "sandbox": "/var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2"
+      }
+    ],
+    "ips": [
+      {
+        "version": "4",
+        "interface": 0,
+        "address": "203.0.113.100/24",
+        "gateway": "203.0.113.1"
+      }
+    ],
+    "routes": [
+      {
+        "dst": "0.0.0.0/0"
+      }
+    ],
+    "dns": {}
+  },
+  "type": "macvlan"
+}
+JSON
+  plugin DEL macvlan 1 \
+    CNI_ARGS= \
+    CNI_CONTAINERID=6be66285-fb88-388d-ee62-d8f3862027c2 \
+    CNI_IFNAME=eth0 \
+    CNI_NETNS=/var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2
+  no_namespace /var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2
+  rm -f "$state/1.json"
+}
+
+numbers='1'
+main "$@"
