@@ -31,7 +31,7 @@ FORMATS: dict[str, str] = {
 #: Formats that are a whole document even where no file was checked.
 WHOLE = ("json", "sarif", "gitlab", "junit")
 
-#: The same for plans.
+#: The same for plans: name to module.
 PLAN_FORMATS: dict[str, str] = {
     "text": "jobspec.reports.plan_text",
     "json": "jobspec.reports.plan_json",
