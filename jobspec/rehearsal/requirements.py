@@ -44,6 +44,10 @@ def missing(allocations: Sequence[Allocation], folders: Sequence[str]) -> Iterat
     absent = [name for name, path in found.items() if path is None]
     if absent:
         yield f"CNI plugin {', '.join(absent)} is in none of {', '.join(folders)} (package containernetworking-plugins, or --cni-path)"
+    for folder in data_folders(calls):
+        inside = [path for path in found.values() if path is not None and Path(folder) in Path(path).resolve().parents]
+        if inside or folder == "/":
+            yield f"{folder} cannot be covered, where the plan has leases kept: programs are in it"
     if any(_ipam(call) == "dhcp" for call in calls):
         yield "addresses from a DHCP server cannot be rehearsed: there is none in the scratch network"
 

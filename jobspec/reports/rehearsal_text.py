@@ -55,4 +55,4 @@ def _verdict(outcomes: Sequence[Rehearsal]) -> Text:
         return line(Text("Broken off.", "bold yellow"), end)
     if different:
         return line(Text(f"{plural(different, 'difference')} to the plan.", "bold red"), end)
-    return line(Text(f"All {len(findings)} checks went as planned.", "bold green"), end)
+    return line(Text(f"{plural(len(findings), 'check')}, all as planned.", "bold green"), end)

@@ -1,0 +1,87 @@
+"""A machine for one rehearsal: run in fresh network and mount namespaces. Reads a request, prints what was there before and after.
+
+It lists the links, named namespaces, packet filter rules and files (leases, journals) of the machine, and the processes that hold its
+network namespace or another one than the machine's first.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+FOLDERS = ("/run", "/var/lib")
+
+
+def snapshot() -> dict[str, Any]:
+    links = json.loads(subprocess.run(["ip", "-json", "link"], capture_output=True, check=True).stdout)
+    rules = [
+        line
+        for command in ("iptables-save", "ip6tables-save")
+        for line in subprocess.run([command], capture_output=True, text=True, check=True).stdout.splitlines()
+        if line.startswith(("-", "*")) or (line.startswith(":") and " - " in line)
+    ]
+    named = Path("/run/netns")
+    return {
+        "links": sorted(link["ifname"] for link in links),
+        "namespaces": sorted(path.name for path in named.iterdir()) if named.exists() else [],
+        "rules": rules,
+        "files": sorted(str(path) for folder in FOLDERS for path in Path(folder).rglob("*")),
+        "processes": descendants(),
+    }
+
+
+def descendants() -> list[str]:
+    """The commands of processes in this mount namespace, and those of jobspec in one below it; this process is left out."""
+    mine, outside = mounts_of("self"), mounts_of(os.getppid())
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                command = (entry / "cmdline").read_text().replace("\0", " ")
+                mounts = mounts_of(entry.name)
+            except OSError:  # it has ended
+                continue
+            if mounts == mine or (mounts != outside and "rehearse" in command):
+                found.append(command)
+    return sorted(found)
+
+
+def mounts_of(process: object) -> str:
+    return str(Path(f"/proc/{process}/ns/mnt").readlink())
+
+
+def main() -> None:
+    request = json.loads(sys.stdin.read())
+    for folder in FOLDERS:
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", folder], check=True)
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+    subprocess.run(["iptables", "-w", "-A", "INPUT", "-s", "198.51.100.7", "-j", "DROP"], check=True)
+    before = snapshot()
+    command = [sys.executable, f"{request['root']}/cli.py"]
+    environment = {**os.environ, "PYTHONPATH": request["root"], "LC_ALL": "C.UTF-8"}
+    process = subprocess.Popen(
+        [*command, *request["arguments"]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
+    if request["when"]:
+        until = time.monotonic() + 60
+        while not Path(request["when"]).exists() and process.poll() is None and time.monotonic() < until:
+            time.sleep(0.02)
+        process.send_signal(getattr(signal, request["signal"]))
+    out, err = process.communicate()
+    until = time.monotonic() + 5
+    while (after := snapshot())["processes"] != before["processes"] and time.monotonic() < until:
+        time.sleep(0.05)
+    answer = {"code": process.returncode, "out": out, "err": err, "before": before, "after": after}
+    if request["signal"] == "SIGKILL":
+        subprocess.run([*command, "rehearse", "--clean"], env=environment, capture_output=True, check=True)
+        answer["swept"] = snapshot()
+    print(json.dumps(answer))
+
+
+main()
