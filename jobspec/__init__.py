@@ -124,7 +124,7 @@ def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None 
     `interfaces` and `routes`: files written by `ip -json addr` and `ip -json route`. `cni_config_dir`: the folder of CNI networks.
     An error among the diagnostics means that the node's client would not start, or that a file cannot be read.
     """
-    from jobspec.nodes.load import load_node
+    from jobspec.rules.node_start import load_node
 
     return load_node(path, interfaces, routes, cni_config_dir)
 

@@ -71,12 +71,10 @@ def _look_at(
     from jobspec.nodes.cni_files import is_cni_file
 
     if not settings.json and is_cni_file(name, data):
-        from pathlib import Path
+        from jobspec.nodes.cni import check_cni_file
 
-        from jobspec.nodes.cni import read_cni
-
-        reads.certain = False  # plugins in a folder beside it belong to it too
-        return read_cni(data, name, Path(name).parent).diagnostics, (), frozenset()
+        reads.certain = False  # plugins in a folder beside it belong to it too, and an earlier file may define its network
+        return check_cni_file(data, name), (), frozenset()
     result = read_job(data, name, settings, reads)
     if result.errors or result.value is None:
         why = "its other errors come first"

@@ -17,14 +17,16 @@ class SchemaName(StrEnum):
 
     JOB = "job"
     DIAGNOSTICS = "diagnostics"
+    NODE = "node"
     CONFIG = "config"
 
 
 def schema(name: Annotated[SchemaName, typer.Argument(help="Which shape to describe.")]) -> None:
-    """Print a JSON Schema: of a job in the API's JSON, of the JSON report, or of the configuration."""
+    """Print a JSON Schema: of a job in the API's JSON, of the JSON report, of a node (`node show --json`), or of the configuration."""
     files = {
         SchemaName.JOB: "job.schema.json",
         SchemaName.DIAGNOSTICS: "diagnostics.v1.schema.json",
+        SchemaName.NODE: "node.v1.schema.json",
         SchemaName.CONFIG: "config.schema.json",
     }
     write(sys.stdout, schema_text(files[name]))

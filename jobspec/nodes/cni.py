@@ -9,6 +9,7 @@ from pathlib import Path
 from jobspec.diagnostics import Diagnostic, Related, Result, Severity
 from jobspec.models.cni import CniNetwork, CniPlugin
 from jobspec.nodes.cni_conf import field_text, read_plugin, refused
+from jobspec.nodes.cni_files import is_cni_file
 from jobspec.nodes.cni_findings import DuplicateCniNetwork, UnknownCniVersion, UnreadableCniFile, UnusableCniName
 from jobspec.nodes.cni_list import read_list
 from jobspec.nodes.cni_options import check_options
@@ -50,6 +51,39 @@ def duplicate(first: CniNetwork, later: CniNetwork) -> Diagnostic:
         later.origin, f'The CNI network "{later.name}" is defined in {first.path} already: Nomad\'s client ignores this file.',
         related=(Related(first.origin, "the definition that counts"),), help="Give one of them another name, or remove it.",
         nomad="duplicate CNI config names found, ignoring file")
+
+
+def check_cni_file(data: bytes, name: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with one file of a folder that is taken for a cni_config_dir: also that an earlier file there has its network."""
+    folder = Path(name).parent
+    result = read_cni(data, name, folder)
+    network = result.value
+    try:
+        siblings = [] if network is None else _files(folder, SUFFIXES)
+    except (OSError, ValueError):
+        siblings = []
+    here = Path(name).name
+    if network is None or here not in {Path(sibling).name for sibling in siblings}:
+        return result.diagnostics
+    for sibling in siblings:
+        if Path(sibling).name == here:
+            break
+        first = _named_like(sibling, network.name)
+        if first is not None:
+            return (*result.diagnostics, duplicate(first, network))
+    return result.diagnostics
+
+
+def _named_like(path: str, name: str) -> CniNetwork | None:
+    """The network in a file, if it has the name. Other JSON may stand in a folder that is no cni_config_dir: it is passed over."""
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError):
+        return None
+    if not is_cni_file(path, data):
+        return None
+    network = read_cni(data, path, Path(path).parent).value
+    return network if network is not None and network.name == name else None
 
 
 def load_cni_file(path: str | PathLike[str]) -> Result[CniNetwork]:

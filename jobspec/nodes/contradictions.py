@@ -37,7 +37,7 @@ def _networks(configured: Node, served: Node) -> Iterator[Diagnostic]:
     """Addresses, where the interfaces are known, and CNI networks, where their folder is."""
     if configured.origin_of("networks").kind == "interfaces" and served.origin_of("networks").kind == "node":
         ours, theirs = _addresses(configured.networks), _addresses(served.networks)
-        for alias in sorted(ours.keys() | theirs.keys()):
+        for alias in sorted(ours.keys() | theirs.keys() if _is_whole(configured) else ours.keys()):
             if ours.get(alias) != theirs.get(alias):
                 yield _differ(f'addresses of "{alias}"', _listed(ours.get(alias)), _listed(theirs.get(alias)),
                               configured.origin_of("networks"), served.origin_of("networks"))
@@ -46,6 +46,11 @@ def _networks(configured: Node, served: Node) -> Iterator[Diagnostic]:
         there = {device.mode for device in served.devices if device.mode.startswith("cni/")}
         if here != there:
             yield _differ("CNI networks", _listed(here), _listed(there), configured.origin_of("cni_networks"), served.origin_of("devices"))
+
+
+def _is_whole(node: Node) -> bool:
+    """Whether the configuration is a client's and not a fragment, which may leave host networks out."""
+    return node.config is not None and node.config.client is not None and node.config.client.enabled
 
 
 def _addresses(networks: tuple[NodeNetwork, ...]) -> dict[str, set[str]]:

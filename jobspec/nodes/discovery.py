@@ -6,7 +6,7 @@ import msgspec
 
 from jobspec.diagnostics import Diagnostic, Span
 from jobspec.models.agent_client import ClientConfig
-from jobspec.models.node import Fact, Interface, Node, NodeDevice, NodeNetwork, Route
+from jobspec.models.node import Fact, HostNetwork, Interface, Node, NodeDevice, NodeNetwork, Route
 from jobspec.nodes.assumed import assumed_machine
 from jobspec.nodes.client_checks import host_network_span
 from jobspec.nodes.fingerprint import NetworkOptions, merged, node_devices, node_networks
@@ -55,12 +55,28 @@ def with_networks(node: Node, found: list[Diagnostic]) -> Node:
     networks = merged((bridge, cni, hosts))
     if machine.known:
         _check_addresses(node, client, networks, found)
-    changed = msgspec.structs.replace(node, networks=networks, origins={**node.origins, "networks": machine.fact})
+    origins = {**node.origins, "networks": machine.fact, **_made_up(node, machine)}
+    changed = msgspec.structs.replace(node, networks=networks, origins=origins)
     if node.origin_of("devices").kind == "node":
         return changed
     devices = (*(NodeDevice(network.mode) for network in (*bridge, *cni)),
                *(node_devices(machine.interfaces, options) if enabled("network") else ()))
     return _with_devices(changed, devices, machine.fact)
+
+
+def _made_up(node: Node, machine: _Machine) -> dict[str, Fact]:
+    """Where addresses come from that are not this machine's: the range of their host network, or the servers' word for the default."""
+    if machine.known:
+        return {}
+    facts = {f"networks.{network.name}": _assumed_from(node, network) for network in node.host_networks}
+    if node.origin_of("devices").kind == "node":
+        facts["networks.default"] = node.origin_of("devices")
+    return facts
+
+
+def _assumed_from(node: Node, network: HostNetwork) -> Fact:
+    what = "its CIDR" if network.cidr else "its name"
+    return Fact("assumed", f"assumed from {what}", node.origin_of(f"host_networks.{network.name}").span)
 
 
 def _with_devices(node: Node, devices: tuple[NodeDevice, ...], fact: Fact) -> Node:

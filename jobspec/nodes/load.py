@@ -10,7 +10,10 @@ import msgspec
 
 from jobspec.diagnostics import Diagnostic, Result
 from jobspec.models.node import Fact, Node
+from jobspec.nodes.agent.load import load_agent
+from jobspec.nodes.client_checks import check_client
 from jobspec.nodes.cni import load_cni_folder
+from jobspec.nodes.configured import with_config
 from jobspec.nodes.contradictions import contradictions
 from jobspec.nodes.discovery import with_networks
 from jobspec.nodes.documents import Document, parse_document
@@ -37,6 +40,7 @@ def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None 
         return Result(None, tuple(found))
     parts = _given(parts, interfaces, routes, cni_config_dir)
     node = Node(name=parts.name, origins={"name": Fact("assumed", f"assumed from the name of {parts.path}")})
+    node = _with_agent(node, parts, found)
     node = _with_machine(node, parts, found)
     node = _with_cni(node, parts, found)
     served = _served(parts, found)
@@ -64,6 +68,19 @@ def _given(parts: Parts, interfaces: str | PathLike[str] | None, routes: str | P
     return msgspec.structs.replace(parts, **{name: os.fspath(value) for name, value in named.items() if value is not None})
 
 
+def _with_agent(node: Node, parts: Parts, found: list[Diagnostic]) -> Node:
+    """The node with what its agent configuration says."""
+    if not parts.configs:
+        return node
+    result = load_agent(parts.configs)
+    found += result.diagnostics
+    config = result.value
+    if config is None:
+        return node
+    found += check_client(config)
+    return with_config(node, config)
+
+
 def _with_machine(node: Node, parts: Parts, found: list[Diagnostic]) -> Node:
     origins = dict(node.origins)
     interfaces, routes = node.interfaces, node.routes
@@ -81,14 +98,28 @@ def _with_machine(node: Node, parts: Parts, found: list[Diagnostic]) -> Node:
 
 
 def _with_cni(node: Node, parts: Parts, found: list[Diagnostic]) -> Node:
-    if parts.cni_folder is None:
+    folder = parts.cni_folder or _cni_folder_here(node, parts)
+    if folder is None:
         return node
-    result = load_cni_folder(parts.cni_folder)
+    result = load_cni_folder(folder)
     found += result.diagnostics
-    origins = {**node.origins, "cni_networks": Fact("cni", parts.cni_folder)}
+    origins = {**node.origins, "cni_networks": Fact("cni", folder)}
     for network in result.value or ():
         origins[f"cni_networks.{network.name}"] = Fact("cni", f"{network.path}:{network.origin.line}", network.origin)
     return msgspec.structs.replace(node, cni_networks=result.value, origins=origins)
+
+
+def _cni_folder_here(node: Node, parts: Parts) -> str | None:
+    """The `cni_config_dir` that a configuration writes, where it is a folder on this machine and the configuration stands alone.
+
+    A relative one is looked for beside the configuration. A node folder that holds facts is of another machine than this one.
+    """
+    client = None if node.config is None else node.config.client
+    if client is None or not client.was_written("cni_config_dir") or parts.is_node_folder:
+        return None
+    path = Path(parts.path) if Path(parts.path).is_dir() else Path(parts.path).parent
+    folder = path / client.cni_config_dir
+    return str(folder) if folder.is_dir() else None
 
 
 def _served(parts: Parts, found: list[Diagnostic]) -> tuple[NodeJson, Document] | None:

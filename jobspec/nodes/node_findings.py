@@ -69,30 +69,29 @@ class UnreadableMachine(Finding):
     scope = "interfaces"
 
 
-class RefusedClientOption(Finding):
-    """A client option that lets the configuration load and then keeps the client from starting.
+class NoClient(Finding):
+    """An agent that is given as a node and is no client.
 
     ## What it finds
-    A `bridge_network_subnet` that is no IPv4 network, a `bridge_network_subnet_ipv6` that is no IPv6 network, and a
-    `max_kill_timeout` that is no duration.
+    A configuration that enables the server and not the client.
 
     ## Why it matters
-    `nomad config validate` passes such a file. The agent stops while it sets up its client.
+    Only clients run jobs: nothing that is checked against this agent says where a job can run.
 
     ## Example
-        client {
-          bridge_network_subnet = "10.0.0.1"
+        server {
+          enabled = true
         }
 
     ## Use instead
         client {
-          bridge_network_subnet = "10.0.0.0/24"
+          enabled = true
         }
     """
 
-    code = "NODE103"
-    name = "refused-client-option"
-    nomad = True
+    code = "NODE104"
+    name = "no-client"
+    severity = Severity.WARNING
 
 
 class NoDefaultInterface(Finding):
@@ -208,35 +207,6 @@ class HostNetworkWithoutAddress(Finding):
     severity = Severity.WARNING
 
 
-class IgnoredRange(Finding):
-    """A part of a host network's `cidr` that Nomad passes over.
-
-    ## What it finds
-    Parts of the list that are not in CIDR notation, most often because of a blank after the comma.
-
-    ## Why it matters
-    Nomad takes the parts that it can read and says nothing of the others: their addresses do not belong to the network.
-
-    ## Example
-        client {
-          host_network "edge" {
-            cidr = "203.0.113.0/24, 10.20.0.0/16"
-          }
-        }
-
-    ## Use instead
-        client {
-          host_network "edge" {
-            cidr = "203.0.113.0/24,10.20.0.0/16"
-          }
-        }
-    """
-
-    code = "NODE114"
-    name = "ignored-range"
-    severity = Severity.WARNING
-
-
 class UnknowableInterface(Finding):
     """An interface that only the machine itself can tell.
 
@@ -288,6 +258,6 @@ class Contradiction(Finding):
 
 
 NODE_FINDINGS: tuple[type[Finding], ...] = (
-    UnreadableNode, NotNodeJson, UnreadableMachine, RefusedClientOption, NoDefaultInterface, UnknownNetworkInterface,
-    UnknownHostInterface, HostNetworkWithoutAddress, IgnoredRange, UnknowableInterface, Contradiction,
+    UnreadableNode, NotNodeJson, UnreadableMachine, NoClient, NoDefaultInterface, UnknownNetworkInterface,
+    UnknownHostInterface, HostNetworkWithoutAddress, UnknowableInterface, Contradiction,
 )

@@ -18,7 +18,10 @@ _CONFIG_SUFFIXES = (".hcl", ".json")
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """The files of one node, None where there are none. `configs`: what `load_agent` reads. `name`: for a node that no file names."""
+    """The files of one node, None where there are none. `configs`: what `load_agent` reads. `name`: for a node that no file names.
+
+    `is_node_folder`: it has `facts/` or `cni/`, so that what it does not hold is not known.
+    """
 
     path: str
     name: str
@@ -27,6 +30,7 @@ class Parts(msgspec.Struct, frozen=True):
     interfaces: str | None = None
     routes: str | None = None
     cni_folder: str | None = None
+    is_node_folder: bool = False
 
 
 def find_parts(path: str | PathLike[str], found: list[Diagnostic]) -> Parts | None:
@@ -52,7 +56,7 @@ def _folder(text: str, here: Path, found: list[Diagnostic]) -> Parts | None:
     node_json, interfaces, routes = (str(facts / file) if (facts / file).is_file() else None
                                      for file in ("node.json", "interfaces.json", "routes.json"))
     parts = Parts(text, name, (text,) if configs else (), node_json, interfaces, routes,
-                  str(here / "cni") if (here / "cni").is_dir() else None)
+                  str(here / "cni") if (here / "cni").is_dir() else None, facts.is_dir() or (here / "cni").is_dir())
     if not configs and not facts.is_dir() and parts.cni_folder is None:
         found.append(UnreadableNode.at(None, f"The folder {text} describes no node.",
                                        help="A node folder holds agent configs (*.hcl, *.json), a folder cni/ or a folder facts/."))

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from jobspec.models.node import (
+    BridgeSettings,
     DeviceGroup,
     Fact,
     HostNetwork,
@@ -22,6 +23,7 @@ from jobspec.nodes.documents import Document
 from jobspec.nodes.node_json import AttributeJson, DeviceJson, DriverJson, NetworkJson, NodeJson, NodeNetworkJson
 
 _PLUGIN_ATTRIBUTE = "plugins.cni.version."
+_HAIRPIN_ATTRIBUTE = "nomad.bridge.hairpin_mode"
 
 
 def with_served(node: Node, served: NodeJson, document: Document) -> Node:
@@ -73,6 +75,8 @@ def with_served(node: Node, served: NodeJson, document: Document) -> Node:
     if reserved is not None and reserved.networks is not None:
         take("reserved_host_ports", reserved.networks.reserved_host_ports, "ReservedResources", "Networks", "ReservedHostPorts")
     take("resources", _resources(node.resources, served), "NodeResources")
+    facts["bridge"], bridge_places = _bridge(node.bridge, served)
+    places |= bridge_places
     base = (0,) if isinstance(document.value, list) else ()
     origins = dict(node.origins)
     for name, path in places.items():
@@ -96,6 +100,21 @@ def _forget(origins: dict[str, Fact], name: str) -> None:
     """Origins of what is replaced as a whole."""
     for old in [old for old in origins if old.startswith(f"{name}.")]:
         del origins[old]
+
+
+def _bridge(known: BridgeSettings, served: NodeJson) -> tuple[BridgeSettings, dict[str, tuple[str, ...]]]:
+    """The bridge as far as servers know it: its device, where the configuration names one, and an attribute for hairpin mode."""
+    places: dict[str, tuple[str, ...]] = {}
+    own = served.node_resources
+    for network in (own.node_networks if own is not None else None) or ():
+        if network.mode == "bridge" and network.device:
+            known = msgspec.structs.replace(known, name=network.device)
+            places["bridge.name"] = ("NodeResources", "NodeNetworks")
+    hairpin = (served.attributes or {}).get(_HAIRPIN_ATTRIBUTE)
+    if hairpin is not None:
+        known = msgspec.structs.replace(known, hairpin=hairpin == "true")
+        places["bridge.hairpin"] = ("Attributes", _HAIRPIN_ATTRIBUTE)
+    return known, places
 
 
 def _eligible(served: NodeJson) -> bool | None:

@@ -55,11 +55,11 @@ def evaluate(template: str, machine: Machine | None) -> Evaluated:
     if "{{" not in template:
         return Evaluated(template)
     if machine is None:
-        return Evaluated(None, "the interfaces of the node are not known")
+        return Evaluated(None, "the node's interfaces, which are not given")
     try:
         return Evaluated(_render(template, machine))
     except _Unknown as unknown:
-        return Evaluated(None, str(unknown))
+        return Evaluated(None, f"{unknown}, which is not evaluated here")
     except SockaddrError as error:
         return Evaluated(None, str(error), True)
 
@@ -156,7 +156,7 @@ def _tokens(body: str) -> list[tuple[str, str]]:
             try:
                 found.append(("text", json.loads(match[1])))
             except ValueError:
-                raise _Unknown(f"the string {match[1]} in its template") from None
+                raise _Unknown(f"the string {match[1]}") from None
         elif match[2] is not None:
             found.append(("text", match[2]))
         elif match[3] is not None:
@@ -165,12 +165,12 @@ def _tokens(body: str) -> list[tuple[str, str]]:
             found.append(("dot", "."))
         elif match[5] is not None:
             if match[5] in _KEYWORDS:
-                raise _Unknown(f'"{match[5]}" in its template')
+                raise _Unknown(f'"{match[5]}"')
             found.append(("name", match[5]))
         elif match[6] is not None:
             found.append(("sign", match[6]))
         elif match[7] in "$.":
-            raise _Unknown("variables or fields in its template")
+            raise _Unknown("a variable or field")
         else:
             raise SockaddrError(f"unable to parse template: unexpected {match[7]!r}")
     return found
@@ -185,7 +185,7 @@ def _call(name: str, arguments: Sequence[Value], machine: Machine) -> Value:
     function = _FUNCTIONS.get(name)
     if function is None:
         if name in _GO_FUNCTIONS or name == "math":
-            raise _Unknown(f'the function "{name}" in its template')
+            raise _Unknown(f'the function "{name}"')
         raise SockaddrError(f'unable to parse template: function "{name}" not defined')
     kinds, call = function
     if len(arguments) != len(kinds):
@@ -225,7 +225,7 @@ def _attribute(address: IfAddr, name: str) -> str:
         case "type":
             return f"IPv{ip.version}"
         case "binary" | "first_usable" | "hex" | "last_usable" | "octets" | "size" | "broadcast" | "uint32" | "uint128":
-            raise _Unknown(f'the attribute "{name}" in its template')
+            raise _Unknown(f'the attribute "{name}"')
         case _:
             raise SockaddrError(f'unsupported attribute name "{name}"')
 

@@ -32,6 +32,7 @@ def _key(node: Node, asked: list[str]) -> Hashable:
         frozenset([item for item in node.meta.items() if not item[0].startswith(UNIQUE)]),
         None if node.drivers is None else frozenset(
             [(name, driver.detected, driver.healthy, driver.health_description) for name, driver in node.drivers.items()]),
+        frozenset(node.missing_drivers),
         _addresses(node),
         tuple([(network.name, network.cidr, network.interface) for network in node.host_networks]),
         node.reserved_host_ports, node.min_dynamic_port, node.max_dynamic_port, _resources(node),

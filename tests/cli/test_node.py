@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from jobspec.cli import run
+from jobspec.schema_files import schema_text
 
-NODE = Path(__file__).parents[2] / "fixtures" / "runs" / "ingress-public-and-default" / "node"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+NODE = FIXTURES / "runs" / "ingress-public-and-default" / "node"
 
 
 def test_json_has_what_nomad_prints_in_the_same_places(capsys: pytest.CaptureFixture[str]) -> None:
@@ -22,6 +25,12 @@ def test_json_has_what_nomad_prints_in_the_same_places(capsys: pytest.CaptureFix
     for name in ("ID", "Name", "Datacenter", "NodeClass", "NodePool", "Attributes", "Meta", "HostNetworks", "ReservedResources",
                  "SchedulingEligibility", "CgroupParent"):
         assert ours[name] == theirs[name]
+
+
+@pytest.mark.parametrize("node", ["runs/ingress-public-and-default/node", "announcement/client.hcl", "nodes/hn-ipv6"])
+def test_json_fits_its_schema(node: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["node", "show", str(FIXTURES / node), "--json"])
+    Draft202012Validator(json.loads(schema_text("node.v1.schema.json"))).validate(json.loads(capsys.readouterr().out))
 
 
 def test_json_says_where_each_fact_comes_from(capsys: pytest.CaptureFixture[str]) -> None:

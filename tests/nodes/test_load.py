@@ -72,6 +72,15 @@ def test_node_json_of_the_command_line_says_no_aliases(tmp_path: Path) -> None:
     assert (node.min_dynamic_port, node.max_dynamic_port) == (21000, 22000)
 
 
+def test_the_bridge_is_what_the_servers_see_of_it(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    recorded = Path(__file__).parents[2] / "fixtures" / "nodes" / "bridge-custom" / "facts" / "node.json"
+    (tmp_path / "facts" / "node.json").write_text(recorded.read_text())
+    node = loaded(tmp_path)
+    assert (node.bridge.name, node.bridge.hairpin) == ("br-custom", True)
+    assert node.origin_of("bridge.name").kind == "node"
+
+
 def test_a_list_of_one_node_is_that_node(tmp_path: Path) -> None:
     assert loaded(served(tmp_path, [{"ID": "1", "Name": "a", "Datacenter": "dc1"}])).name == "a"
 

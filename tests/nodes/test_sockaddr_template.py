@@ -44,7 +44,7 @@ def test_templates_make_what_go_sockaddr_makes(machine: Machine) -> None:
     ('{{ with GetAllInterfaces }}{{ . }}{{ end }}', '"with"'),
     ('{{ printf "%s" GetPrivateIP }}', '"printf"'),
     ('{{ GetAllInterfaces | math "address" "+1" | attr "address" }}', '"math"'),
-    ('{{ $a := GetAllInterfaces }}', "variables"),
+    ('{{ $a := GetAllInterfaces }}', "variable"),
     ('{{ GetAllInterfaces | attr "octets" }}', '"octets"'),
 ])
 def test_what_cannot_be_known_is_named(template: str, named: str, machine: Machine) -> None:

@@ -18,6 +18,12 @@ def check_drivers(group: TaskGroup, node: Node, names: Names, findings: Findings
     for task in group.tasks or ():
         first_of.setdefault(task.driver or "", task)
     for driver, task in first_of.items():
+        if node.drivers is None and driver in node.missing_drivers:
+            findings.against(
+                Reason(code="NODE205", nomad="missing drivers", span=task.span_of("driver"),
+                       message=f'task "{task.name}" needs the driver "{driver}", which the node\'s configuration leaves out: '
+                               f"{node.missing_drivers[driver]}"), f"missing_drivers.{driver}")
+            continue
         if node.drivers is None:
             findings.assume(f'the driver "{driver}" is there and healthy')
             continue

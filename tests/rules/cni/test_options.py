@@ -91,3 +91,13 @@ def test_validate_takes_cni_files_of_a_folder(tmp_path: Path) -> None:
     files = find_job_files([str(tmp_path)]).files
     assert [Path(file).name for file in files] == ["a.conflist", "b.conf"]
     assert [found.code for found in check_file(b"{", files[0], Settings()).diagnostics] == ["CNI001"]
+
+
+def test_validate_finds_a_network_that_an_earlier_file_of_the_folder_has(tmp_path: Path) -> None:
+    text = json.dumps({"name": "lan", "cniVersion": "1.0.0", "plugins": [{"type": "own"}]}).encode()
+    for name in ("10-lan.conflist", "20-lan.conflist"):
+        (tmp_path / name).write_bytes(text)
+    (tmp_path / "15-package.json").write_text('{"name": "lan"}')
+    codes = [[found.code for found in check_file(text, str(tmp_path / name), Settings()).diagnostics]
+             for name in ("10-lan.conflist", "20-lan.conflist", "30-lan.conflist")]
+    assert codes == [[], ["CNI004"], []]

@@ -1,0 +1,21 @@
+"""Nodes with everything that keeps their clients from starting: what the description shows, and what Nomad refuses in the configuration."""
+
+from __future__ import annotations
+
+from os import PathLike
+
+from jobspec.diagnostics import Result, Severity
+from jobspec.models.node import Node
+from jobspec.nodes import load
+from jobspec.rules.agent import check_agent
+
+
+def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None = None, routes: str | PathLike[str] | None = None,
+              cni_config_dir: str | PathLike[str] | None = None) -> Result[Node]:
+    """`jobspec.nodes.load.load_node`, and the errors of the agent's configuration. What a fragment lacks is none."""
+    result = load.load_node(path, interfaces, routes, cni_config_dir)
+    config = None if result.value is None else result.value.config
+    if config is None:
+        return result
+    errors = [found for found in check_agent(config, whole=False) if found.severity is Severity.ERROR]
+    return Result(result.value, (*errors, *result.diagnostics))
