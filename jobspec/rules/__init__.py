@@ -65,6 +65,7 @@ from jobspec.rules.network.to_without_effect import ToWithoutEffect
 from jobspec.rules.network.unknown_label import UnknownPortLabel
 from jobspec.rules.placement.affinity import InvalidAffinity
 from jobspec.rules.placement.constraint import InvalidConstraint
+from jobspec.rules.placement.literal_attribute import LiteralAttribute
 from jobspec.rules.placement.spread import InvalidSpread
 from jobspec.rules.placement.system_placement import SystemPlacement
 from jobspec.rules.reference.left_to_chance import MetaKeysAlike, ReferenceLeftToChance
@@ -162,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     UnsafeIdentity(),
     NoShutdownDelay(),
     DeprecatedCron(),
+    LiteralAttribute(),
     UnknownNetworkMode(),
     SeveralNetworks(),
     CollidingLabels(),

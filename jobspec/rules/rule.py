@@ -11,10 +11,11 @@ all of the API's defaults filled in, origins kept) and the `Context` that says w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from jobspec.diagnostics import Diagnostic, Fix, Related, Severity, Span
+from jobspec.rules.suggest import did_you_mean, renaming
 
 if TYPE_CHECKING:
     from jobspec.models.base import Model
@@ -195,8 +196,15 @@ class Rule:
         help: str | None = None,
         related: tuple[Related, ...] = (),
         fix: Fix | None = None,
+        slip: tuple[str, Collection[str]] | None = None,
     ) -> Diagnostic:
-        """A finding of this rule. `nomad` is Nomad's own text for it (its innermost line)."""
+        """A finding of this rule. `nomad` is Nomad's own text for it (its innermost line).
+
+        `slip` is a wrong word and the right ones: where one is near, the advice is that one, and where there is no doubt, so is the fix.
+        """
+        if slip is not None:
+            help = did_you_mean(*slip) or help
+            fix = fix or renaming(span, *slip)
         return Diagnostic(
             code=self.code,
             severity=self.severity,

@@ -8,7 +8,6 @@ from jobspec.models.job_service import Service
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule, related_to
-from jobspec.rules.suggest import did_you_mean
 
 LARGEST_PORT = 65535
 
@@ -124,5 +123,5 @@ class UpstreamCollision(Rule):
                     proxy.span_of("exclude_inbound_ports"),
                     f'"{label}" is neither a port\'s number nor a static port of the group',
                     nomad=f"Consul Connect transparent proxy port {quote(label)} must be numeric or one of network.port labels",
-                    help=did_you_mean(label, labels),
+                    slip=(label, labels),
                 )

@@ -6,7 +6,6 @@ from jobspec.models.job_policies import DisconnectStrategy
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import duration
 from jobspec.rules.rule import Findings, Rule, related_to
-from jobspec.rules.suggest import did_you_mean
 
 RECONCILE = ("best_score", "longest_running", "keep_original", "keep_replacement")
 
@@ -74,5 +73,5 @@ class InvalidDisconnect(Rule):
                 disconnect.span_of("reconcile"),
                 f'reconcile is "{reconcile}"; expected {", ".join(RECONCILE[:-1])} or {RECONCILE[-1]}',
                 nomad=f"reconcile option is invalid: {reconcile}",
-                help=did_you_mean(reconcile, RECONCILE),
+                slip=(reconcile, RECONCILE),
             )

@@ -7,7 +7,6 @@ from jobspec.models.job_policies import MigrateStrategy
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import duration, quote
 from jobspec.rules.rule import Findings, Rule, related_to, span_of_first
-from jobspec.rules.suggest import did_you_mean
 
 HEALTH_CHECKS = ("checks", "task_states")
 
@@ -67,7 +66,7 @@ class InvalidMigrate(Rule):
                 _place(migrate, context, "health_check"),
                 f'health_check is "{health}"; expected checks or task_states',
                 nomad=f"Invalid HealthCheck: {quote(health)}",
-                help=did_you_mean(health, HEALTH_CHECKS),
+                slip=(health, HEALTH_CHECKS),
             )
         healthy, deadline = migrate.min_healthy_time or 0, migrate.healthy_deadline or 0
         if healthy < 0:

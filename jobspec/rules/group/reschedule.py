@@ -9,7 +9,6 @@ from jobspec.rules.context import Context
 from jobspec.rules.go_text import duration, quote
 from jobspec.rules.group.reschedule_attempts import viable_attempts
 from jobspec.rules.rule import Findings, Rule, span_of_first
-from jobspec.rules.suggest import did_you_mean
 
 SHORTEST_DELAY = 5_000_000_000
 SHORTEST_INTERVAL = 15_000_000_000
@@ -79,7 +78,7 @@ class InvalidReschedule(Rule):
                 _place(group, context, "delay_function"),
                 f'delay_function is "{function}"; expected constant, exponential or fibonacci',
                 nomad=f'Invalid delay function {quote(function)}, must be one of ["constant" "exponential" "fibonacci"]',
-                help=did_you_mean(function, FUNCTIONS),
+                slip=(function, FUNCTIONS),
             )
         if function != "constant":
             if longest < SHORTEST_DELAY:

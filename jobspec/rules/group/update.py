@@ -8,7 +8,6 @@ from jobspec.models.job_policies import UpdateStrategy
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import duration, quote
 from jobspec.rules.rule import Findings, Rule, related_to, span_of_first
-from jobspec.rules.suggest import did_you_mean
 
 HEALTH_CHECKS = ("checks", "task_states", "manual")
 
@@ -56,7 +55,7 @@ class InvalidUpdate(Rule):
                 _place(group, context, "health_check"),
                 f'health_check is "{health}"; expected checks, task_states or manual',
                 nomad=f"Invalid health check given: {quote(health)}",
-                help=did_you_mean(health, HEALTH_CHECKS),
+                slip=(health, HEALTH_CHECKS),
             )
         parallel, canary = update.max_parallel or 0, update.canary or 0
         if parallel < 0:

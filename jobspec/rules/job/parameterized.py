@@ -6,7 +6,6 @@ from jobspec.models.job_job import ParameterizedJobConfig
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import items, quote
 from jobspec.rules.rule import Findings, Rule, related_to
-from jobspec.rules.suggest import did_you_mean
 
 PAYLOADS = ("optional", "required", "forbidden")
 
@@ -57,7 +56,7 @@ class Parameterized(Rule):
                 parameterized.span_of("payload"),
                 f'payload is "{payload}"; expected optional, required or forbidden',
                 nomad=f"Unknown payload requirement: {quote(payload)}",
-                help=did_you_mean(payload, PAYLOADS),
+                slip=(payload, PAYLOADS),
             )
         optional = set(parameterized.meta_optional or ())
         both = [key for key in dict.fromkeys(parameterized.meta_required or ()) if key in optional]

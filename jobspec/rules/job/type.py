@@ -6,7 +6,6 @@ from jobspec.models.job_job import Job
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
 
 JOB_TYPES = ("service", "batch", "system", "sysbatch")
 INTERNAL_TYPE = "_core"
@@ -48,5 +47,5 @@ class JobType(Rule):
                 job.span_of("type"),
                 f'"{kind}" is not a job type; expected service, batch, system or sysbatch',
                 nomad=f"Invalid job type: {quote(kind)}",
-                help=did_you_mean(kind, JOB_TYPES),
+                slip=(kind, JOB_TYPES),
             )

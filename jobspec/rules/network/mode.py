@@ -5,7 +5,6 @@ from __future__ import annotations
 from jobspec.models.job_network import NetworkResource
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean, renaming
 
 NETWORK_MODES = ("host", "bridge", "none")
 
@@ -19,10 +18,11 @@ class UnknownNetworkMode(Rule):
     """A group's network mode that Nomad does not know.
 
     ## What it finds
-    `network { mode = … }` with anything but `host`, `bridge`, `none` or `cni/NAME`.
+    `network { mode = … }` with anything but `host`, `bridge`, `none` or `cni/NAME`; a name of a CNI network with capital letters.
 
     ## Why it matters
-    The servers accept any text. The group is then never placed, and the reason given is only "missing network".
+    The servers accept any text. The group is then never placed, and the reason given is only "missing network". Names of CNI networks
+    are compared as they are when the group is placed, and in small letters on the client, which then fails.
 
     ## Example
         network {
@@ -41,7 +41,15 @@ class UnknownNetworkMode(Rule):
     def check_network(self, network: NetworkResource, context: Context) -> Findings:
         """scheduler/feasible NetworkChecker; the networks of tasks have no mode that counts."""
         mode = network.mode
-        if context.task is not None or is_network_mode(mode):
+        if context.task is not None:
+            return
+        if is_network_mode(mode):
+            if mode != mode.lower():
+                yield self.at(
+                    network.span_of("mode"),
+                    f'no allocation can join network "{mode}": the client looks for "{mode.lower()}", the scheduler for the name as it is',
+                    help="Give the network a name without capitals in its configuration, and write that.",
+                )
             return
         if mode == "cni/":
             yield self.at(
@@ -50,9 +58,10 @@ class UnknownNetworkMode(Rule):
                 help='Write the name that stands in the network\'s configuration, for instance "cni/mynet".',
             )
             return
+        like_cni = mode.lower().startswith("cni")
         yield self.at(
             network.span_of("mode"),
             f'mode "{mode}" is not a network mode',
-            help=did_you_mean(mode, NETWORK_MODES) or "Expected host, bridge, none or cni/NAME.",
-            fix=renaming(network.span_of("mode"), mode, NETWORK_MODES),
+            help='For a CNI network, write "cni/" and its name.' if like_cni else "Expected host, bridge, none or cni/NAME.",
+            slip=(mode, NETWORK_MODES),
         )

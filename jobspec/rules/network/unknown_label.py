@@ -12,7 +12,7 @@ from jobspec.rules.context import Context
 from jobspec.rules.driver.places import place_of
 from jobspec.rules.network.ports import ports_of
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean, renaming
+from jobspec.rules.suggest import renaming
 from jobspec.rules.texts import place_in
 
 DRIVERS_WITH_PORTS = ("docker", "podman")
@@ -87,7 +87,8 @@ class UnknownPortLabel(Rule):
             yield self.at(
                 span,
                 f'the {where} names port "{label}", which no network of group "{group.name}" declares',
-                help=did_you_mean(label, known) or f'Declare it: network {{ port "{label}" {{ }} }}.',
+                help=f'Declare it: network {{ port "{label}" {{ }} }}.',
+                slip=(label, known),
                 fix=renaming(span, label, known),
             )
 

@@ -7,7 +7,6 @@ from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
 from jobspec.rules.operators import AFFINITY_OPERATORS, value_problem
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
 
 
 class InvalidAffinity(Rule):
@@ -51,7 +50,8 @@ class InvalidAffinity(Rule):
                 affinity.span_of("operator"),
                 f'"{operator}" is not an operator of affinities',
                 nomad=f"Unknown affinity operator {quote(operator)}",
-                help=did_you_mean(operator, AFFINITY_OPERATORS) or f"Operators: {', '.join(AFFINITY_OPERATORS)}.",
+                help=f"Operators: {', '.join(AFFINITY_OPERATORS)}.",
+                slip=(operator, AFFINITY_OPERATORS),
             )
         problem = value_problem(operator, affinity.value, "affinity")
         if problem is not None:

@@ -8,7 +8,6 @@ from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
 from jobspec.rules.operators import CONSTRAINT_OPERATORS, value_problem
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
 
 DISTINCT = ("distinct_hosts", "distinct_property")
 NODE_ATTRIBUTES = ("${node.unique.id}", "${node.datacenter}", "${node.unique.name}", "${node.class}", "${node.pool}")
@@ -84,7 +83,8 @@ class InvalidConstraint(Rule):
             constraint.span_of("operator"),
             f'"{operator}" is not an operator of constraints',
             nomad=f"Unknown constraint type {quote(operator)}",
-            help=did_you_mean(operator, CONSTRAINT_OPERATORS) or f"Operators: {', '.join(CONSTRAINT_OPERATORS)}.",
+            help=f"Operators: {', '.join(CONSTRAINT_OPERATORS)}.",
+            slip=(operator, CONSTRAINT_OPERATORS),
         )
 
     def _attribute(self, constraint: Constraint) -> Findings:
@@ -119,7 +119,8 @@ class InvalidConstraint(Rule):
                 span,
                 f'attribute "{attribute}" is not one that a constraint can look at',
                 nomad=f"unsupported attribute {quote(attribute)}",
-                help=did_you_mean(attribute, NODE_ATTRIBUTES) or "Use ${attr.…}, ${meta.…}, " + ", ".join(NODE_ATTRIBUTES) + ".",
+                help="Use ${attr.…}, ${meta.…}, " + ", ".join(NODE_ATTRIBUTES) + ".",
+                slip=(attribute, NODE_ATTRIBUTES),
             )
 
 

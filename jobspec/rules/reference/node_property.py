@@ -62,13 +62,14 @@ class UnknownNodeProperty(Rule):
     severity = Severity.WARNING
 
     def check_constraint(self, constraint: Constraint, context: Context) -> Findings:
-        """scheduler/feasible/feasible.go resolveTarget. The attributes of devices are of another kind."""
+        """scheduler/feasible/feasible.go resolveTarget. Nomad itself refuses all wrong attributes but `attr.x` (JOB201)."""
         if context.device is None:
-            yield from self._placement(constraint, constraint.attribute, "attribute")
+            if constraint.attribute.startswith("${attr."):
+                yield from self._placement(constraint, constraint.attribute, "attribute")
             yield from self._placement(constraint, constraint.value, "value")
 
     def check_affinity(self, affinity: Affinity, context: Context) -> Findings:
-        """The same."""
+        """The same; affinities may name anything. The attributes of devices are of another kind."""
         if context.device is None:
             yield from self._placement(affinity, affinity.attribute, "attribute")
             yield from self._placement(affinity, affinity.value, "value")

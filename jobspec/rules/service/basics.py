@@ -9,7 +9,6 @@ from jobspec.models.job_service import Service
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule, related_to
-from jobspec.rules.suggest import did_you_mean
 
 NAME = re.compile(r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])\Z")
 # What (?i:…) matches beyond ASCII in Go: the long s and the Kelvin sign.
@@ -68,7 +67,7 @@ class InvalidService(Rule):
                 service.span_of("address_mode"),
                 f'address_mode is "{mode}"; expected {", ".join(ADDRESS_MODES[:-1])} or {ADDRESS_MODES[-1]}',
                 nomad=f'Service address_mode must be "auto", "host", or "driver"; not {quote(mode)}',
-                help=did_you_mean(mode, ADDRESS_MODES),
+                slip=(mode, ADDRESS_MODES),
             )
         update = service.on_update
         if update and update not in ON_UPDATE:
@@ -76,7 +75,7 @@ class InvalidService(Rule):
                 service.span_of("on_update"),
                 f'on_update is "{update}"; expected require_healthy, ignore_warnings or ignore',
                 nomad=f'Service on_update must be "require_healthy", "ignore_warnings", or "ignore"; not {quote(update)}',
-                help=did_you_mean(update, ON_UPDATE),
+                slip=(update, ON_UPDATE),
             )
         provider = service.provider or "consul"
         if provider not in PROVIDERS:
@@ -84,14 +83,14 @@ class InvalidService(Rule):
                 service.span_of("provider"),
                 f'provider is "{provider}"; expected consul or nomad',
                 nomad=f'Service provider must be "consul", or "nomad"; not {quote(provider)}',
-                help=did_you_mean(provider, PROVIDERS),
+                slip=(provider, PROVIDERS),
             )
         if provider == "consul" and service.kind not in KINDS:
             yield self.at(
                 service.span_of("kind"),
                 f'service kind is "{service.kind}"; expected {", ".join(KINDS[1:-1])} or {KINDS[-1]}',
                 nomad=f"Service {name} kind must be one of consul service kind or empty",
-                help=did_you_mean(service.kind, KINDS[1:]),
+                slip=(service.kind, KINDS[1:]),
             )
         if service.identity is not None and not service.identity.aud:
             yield self.at(

@@ -89,4 +89,5 @@ class InvalidCheck(Rule):
                 problem.message,
                 nomad=problem.nomad if problem.attribute in LISTED else prefix + problem.nomad,
                 help=problem.help,
+                slip=problem.slip,
             )

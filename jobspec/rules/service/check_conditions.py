@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from jobspec.models.job_service import ServiceCheck
 from jobspec.rules.go_text import duration, quote
-from jobspec.rules.suggest import did_you_mean
 from jobspec.rules.urls import is_absolute_url, url_problem
 
 SECOND = 1_000_000_000
@@ -19,13 +18,17 @@ LONGEST_NOTES = 255
 
 
 class Problem(NamedTuple):
-    """What is wrong with an attribute: our words, Nomad's words, advice; `in_check_restart` for the block inside of the check."""
+    """What is wrong with an attribute: our words, Nomad's words, advice.
+
+    `in_check_restart`: of the block inside of the check; `slip`: a wrong word and the right ones.
+    """
 
     attribute: str
     message: str
     nomad: str
     help: str | None = None
     in_check_restart: bool = False
+    slip: tuple[str, tuple[str, ...]] | None = None
 
 
 def common_problems(check: ServiceCheck, types: tuple[str, ...]) -> list[Problem]:
@@ -39,7 +42,7 @@ def common_problems(check: ServiceCheck, types: tuple[str, ...]) -> list[Problem
                 "type",
                 f"{what}; expected {', '.join(types[:-1])} or {types[-1]}",
                 f"invalid check type ({quote(kind)}), must be one of {', '.join(types)}",
-                did_you_mean(kind, types),
+                slip=(kind, types),
             )
         )
     elif kind == "http":
@@ -114,7 +117,7 @@ def _mode_problems(check: ServiceCheck) -> list[Problem]:
                 "initial_status",
                 f'initial_status is "{status}"; expected passing, warning or critical',
                 f'invalid initial check state ({status}), must be one of "passing", "warning", "critical" or empty',
-                did_you_mean(status, STATUSES),
+                slip=(status, STATUSES),
             )
         )
     if mode == "auto":
@@ -132,7 +135,7 @@ def _mode_problems(check: ServiceCheck) -> list[Problem]:
                 "address_mode",
                 f'address_mode is "{mode}"; expected host, driver, alloc or alloc_ipv6',
                 f"invalid address_mode {quote(mode)}",
-                did_you_mean(mode, ADDRESS_MODES),
+                slip=(mode, ADDRESS_MODES),
             )
         )
     if update and update not in ON_UPDATE:
@@ -141,7 +144,7 @@ def _mode_problems(check: ServiceCheck) -> list[Problem]:
                 "on_update",
                 f'on_update is "{update}"; expected require_healthy, ignore_warnings or ignore',
                 f'on_update must be "require_healthy", "ignore_warnings", or "ignore"; got {quote(update)}',
-                did_you_mean(update, ON_UPDATE),
+                slip=(update, ON_UPDATE),
             )
         )
     return found
@@ -262,7 +265,7 @@ def nomad_problems(check: ServiceCheck) -> list[Problem]:
                 "method",
                 f'method "{check.method}" is not one of HTTP',
                 f"method type {quote(check.method)} not supported in Nomad http check",
-                did_you_mean(check.method, METHODS),
+                slip=(check.method, METHODS),
             )
         )
     for attribute in THRESHOLDS:

@@ -7,7 +7,6 @@ from jobspec.models.job_gateway import ConsulGateway, ConsulIngressConfigEntry, 
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
 
 PROTOCOLS = ("tcp", "http", "http2", "grpc")
 DISCOVERY = ("STRICT_DNS", "LOGICAL_DNS")
@@ -99,7 +98,7 @@ class InvalidGateway(Rule):
                 proxy.span_of("envoy_dns_discovery_type"),
                 f'envoy_dns_discovery_type is "{discovery}"; expected STRICT_DNS or LOGICAL_DNS',
                 nomad="Consul Gateway Proxy Envoy DNS Discovery type must be STRICT_DNS or LOGICAL_DNS",
-                help=did_you_mean(discovery, DISCOVERY),
+                slip=(discovery, DISCOVERY),
             )
         for name, bind in (proxy.envoy_gateway_bind_addresses or {}).items():
             if not bind.address:
@@ -131,7 +130,7 @@ class InvalidGateway(Rule):
                     listener.span_of("protocol"),
                     f'the listener\'s protocol is "{listener.protocol}"; expected {", ".join(PROTOCOLS)}',
                     nomad=f"Consul Ingress Listener requires protocol of tcp, http, http2, grpc, got {quote(listener.protocol)}",
-                    help=did_you_mean(listener.protocol, PROTOCOLS),
+                    slip=(listener.protocol, PROTOCOLS),
                 )
             if not listener.services:
                 yield self.at(listener.span(), "the listener has no service", nomad="Consul Ingress Listener requires one or more services")

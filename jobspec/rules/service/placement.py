@@ -7,7 +7,6 @@ from jobspec.models.job_service import Service, ServiceCheck
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import items, quote
 from jobspec.rules.rule import Findings, Rule, related_to
-from jobspec.rules.suggest import did_you_mean
 
 
 class ServicePlacement(Rule):
@@ -81,7 +80,7 @@ class ServicePlacement(Rule):
                     task.span_of("kind"),
                     f'the task is the Connect proxy of service "{service}", which the group does not have',
                     nomad=f"Connect proxy service name ({quote(service)}) not found in Connect services from task group: {items(names)}",
-                    help=did_you_mean(service, names),
+                    slip=(service, names),
                 )
 
     def check_service(self, service: Service, context: Context) -> Findings:
@@ -163,7 +162,7 @@ class ServicePlacement(Rule):
                     place,
                     f'group "{group.name}" has no task "{owner}"',
                     nomad=f"Check {context.check_name(check)} invalid: refers to non-existent task {owner}",
-                    help=did_you_mean(owner, tasks),
+                    slip=(owner, tasks),
                 )
         elif check.type == "script" and not service.task:
             yield self.at(

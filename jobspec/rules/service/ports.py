@@ -11,7 +11,6 @@ from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
 from jobspec.rules.network.ports import ports_of
 from jobspec.rules.rule import Findings, Rule, related_to
-from jobspec.rules.suggest import did_you_mean
 
 _NUMBER = re.compile(r"[+-]?[0-9]+\Z")
 LARGEST_INT = 2**63 - 1
@@ -122,7 +121,8 @@ class TaskServicePorts(Rule):
                     place.span_of("port"),
                     f'no network of the group or task declares a port "{label}"',
                     nomad=f"port label {quote(label)} referenced by services {', '.join(users)} does not exist",
-                    help=did_you_mean(label, known) or f'Declare it in the group: network {{ port "{label}" {{ }} }}.',
+                    help=f'Declare it in the group: network {{ port "{label}" {{ }} }}.',
+                    slip=(label, known),
                 )
 
 

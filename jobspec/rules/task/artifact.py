@@ -9,7 +9,6 @@ from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
 from jobspec.rules.paths import escapes_allocation
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
 
 MODES = ("any", "file", "dir")
 DIGEST_BYTES = {"md5": 16, "sha1": 20, "sha256": 32, "sha512": 64}
@@ -58,7 +57,7 @@ class InvalidArtifact(Rule):
                 artifact.span_of("mode"),
                 f'artifact mode is "{mode}"; expected any, file or dir',
                 nomad=f"invalid artifact mode {quote(mode)}; must be one of: any, file, dir",
-                help=did_you_mean(mode, MODES),
+                slip=(mode, MODES),
             )
         destination = artifact.destination or ""
         if escapes_allocation("task", destination):

@@ -6,7 +6,6 @@ from jobspec.models.job_volumes import TaskCSIPluginConfig
 from jobspec.rules.context import Context
 from jobspec.rules.paths import is_below
 from jobspec.rules.rule import Findings, Rule, related_to
-from jobspec.rules.suggest import did_you_mean
 
 TYPES = ("node", "controller", "monolith")
 
@@ -47,7 +46,7 @@ class InvalidCSIPlugin(Rule):
                 plugin.span_of("type"),
                 f'plugin type is "{plugin.type}"; expected node, controller or monolith',
                 nomad=f"CSIPluginConfig PluginType must be one of 'node', 'controller', or 'monolith', got: \"{plugin.type}\"",
-                help=did_you_mean(plugin.type, TYPES),
+                slip=(plugin.type, TYPES),
             )
         stage, mount = plugin.stage_publish_base_dir, plugin.mount_dir
         if stage and mount and is_below(mount, stage):

@@ -9,7 +9,6 @@ from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import duration, quote
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
 from jobspec.rules.task.identities import identity_name, task_identities
 
 CHANGE_MODES = ("noop", "restart", "signal")
@@ -117,7 +116,7 @@ class InvalidIdentity(Rule):
                 identity.span_of("change_mode"),
                 f'change_mode is "{mode}"; expected noop, restart or signal',
                 nomad=f"invalid change_mode: {mode}",
-                help=did_you_mean(mode, CHANGE_MODES),
+                slip=(mode, CHANGE_MODES),
             )
         elif signal:
             yield self.at(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from jobspec.models.job_task import TaskLifecycle
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
 
 HOOKS = ("prestart", "poststart", "poststop")
 
@@ -54,5 +53,5 @@ class InvalidLifecycle(Rule):
                 lifecycle.span_of("hook"),
                 f'hook is "{hook}"; expected prestart, poststart or poststop',
                 nomad=f"Lifecycle validation failed: invalid hook: {hook}",
-                help=did_you_mean(hook, HOOKS),
+                slip=(hook, HOOKS),
             )

@@ -6,7 +6,6 @@ from jobspec.models.job_resources import Resources
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule, related_to
-from jobspec.rules.suggest import did_you_mean
 
 SMALLEST_MEMORY = 10
 AFFINITIES = ("none", "prefer", "require")
@@ -86,7 +85,7 @@ class InvalidResources(Rule):
                     numa.span_of("devices"),
                     f'device "{name}" of the numa block is not requested by the task',
                     nomad=f"numa device {quote(name)} not requested as task resource",
-                    help=did_you_mean(name, requested),
+                    slip=(name, requested),
                 )
         affinity = numa.affinity or "none"
         if affinity not in AFFINITIES:
@@ -94,7 +93,7 @@ class InvalidResources(Rule):
                 numa.span_of("affinity"),
                 f'affinity is "{affinity}"; expected none, prefer or require',
                 nomad="numa affinity must be one of none, prefer, or require",
-                help=did_you_mean(affinity, AFFINITIES),
+                slip=(affinity, AFFINITIES),
             )
 
     def _memory(self, resources: Resources, memory: int) -> Findings:

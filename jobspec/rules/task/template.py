@@ -8,7 +8,6 @@ from jobspec.rules.context import Context
 from jobspec.rules.go_text import duration, quote
 from jobspec.rules.paths import escapes_allocation
 from jobspec.rules.rule import Findings, Rule, related_to
-from jobspec.rules.suggest import did_you_mean
 
 CHANGE_MODES = ("noop", "signal", "script", "restart")
 LARGEST_PERMISSIONS = 0o7777
@@ -141,7 +140,7 @@ class InvalidTemplate(Rule):
                 template.span_of("change_mode"),
                 f'change_mode is "{mode}"; expected noop, signal, script or restart',
                 nomad="Invalid change mode. Must be one of the following: noop, signal, script, restart",
-                help=did_you_mean(mode, CHANGE_MODES),
+                slip=(mode, CHANGE_MODES),
             )
 
 

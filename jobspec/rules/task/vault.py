@@ -6,7 +6,6 @@ from jobspec.models.job_identity import Vault
 from jobspec.rules.context import Context
 from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
 
 CHANGE_MODES = ("noop", "restart", "signal")
 
@@ -45,7 +44,7 @@ class InvalidVault(Rule):
                 vault.span_of("change_mode"),
                 f'change_mode is "{mode}"; expected noop, restart or signal',
                 nomad=f"Unknown change mode {quote(mode)}",
-                help=did_you_mean(mode, CHANGE_MODES),
+                slip=(mode, CHANGE_MODES),
             )
         elif mode == "signal" and not vault.change_signal:
             yield self.at(

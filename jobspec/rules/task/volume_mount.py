@@ -51,7 +51,8 @@ class InvalidVolumeMount(Rule):
                 mount.span_of("volume"),
                 f'group "{context.in_group().name}" has no volume "{name}"',
                 nomad=f"Volume Mount ({index}) references undefined volume {name}",
-                help=did_you_mean(name, volumes) or f'Define it in the group: volume "{name}" {{ … }}.',
+                help=f'Define it in the group: volume "{name}" {{ … }}.',
+                slip=(name, volumes),
             )
         elif volume.type not in ("host", "csi"):
             yield self.at(
@@ -69,7 +70,7 @@ class InvalidVolumeMount(Rule):
                 mount.span_of("propagation_mode"),
                 f'propagation_mode is "{mode}"; expected private, host-to-task or bidirectional',
                 nomad=f"volume mount has an invalid propagation mode: {quote(mode)}",
-                help=did_you_mean(mode, PROPAGATION_MODES),
+                slip=(mode, PROPAGATION_MODES),
             )
         label = mount.selinux_label or ""
         if label and label not in SELINUX_LABELS:

@@ -117,6 +117,18 @@ def test_the_mode_of_a_network_is_mended() -> None:
     assert found.fix is not None and [edit.text for edit in found.fix.edits] == ["bridge"]
 
 
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        ("cni/MyNet", 'looks for "cni/mynet"'), ("CNI/mynet", "not a network mode"), ("cni", "not a network mode"),
+        ("cni/", "lacks the name"),
+    ],
+)
+def test_modes_that_no_client_knows(mode: str, words: str) -> None:
+    [found] = _found(_network("", mode) + _task("docker"))
+    assert found.code == "NET103" and words in found.message and "cni/" in f"{found.help} {found.message}"
+
+
 def test_dots_stay_in_the_names_of_variables() -> None:
     assert _codes(_network('port "a.b" {}\nport "a_b" {}', "bridge") + _task("docker")) == []
     assert _codes(_network('port "a-b" {}\nport "a_b" {}', "bridge") + _task("docker")) == ["NET107"]

@@ -147,6 +147,9 @@ def test_properties_of_nodes_in_tasks(reference: str, codes: list[str]) -> None:
     assert _codes("", _env(reference), "meta {\nown = 1\n}") == codes
 
 
-def test_a_constraint_cannot_ask_for_the_nodes_region() -> None:
-    assert _codes('constraint {\nattribute = "${node.region}"\nvalue = "x"\n}', "") == ["ENV106"]
-    assert _codes('constraint {\nattribute = "${node.class}"\nvalue = "x"\n}', "") == []
+def test_placement_cannot_ask_for_the_nodes_region() -> None:
+    body = 'attribute = "${%s}"\nvalue = "x"'
+    assert _codes("affinity {\n" + body % "node.region" + "\n}", "") == ["ENV106"]
+    assert _codes("affinity {\n" + body % "node.class" + "\n}", "") == []
+    assert _codes("constraint {\n" + body % "attr.kernel.nam" + "\n}", "") == ["ENV106"]
+    assert _codes("constraint {\n" + body % "node.region" + "\n}", "") == []  # Nomad says so itself
