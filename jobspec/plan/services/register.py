@@ -62,10 +62,13 @@ def registrations(placed: Placed, network: AllocationNetwork) -> tuple[tuple[Reg
 
 def registration_warnings(placed: Placed, network: AllocationNetwork) -> tuple[Warning, ...]:
     """Services and checks that Nomad silently does without: it only says so in an event of the task, or the check never passes."""
-    if network.failure is not None or _registered(_group_workload(placed, network))[1]:
+    if network.failure is not None:
+        return ()
+    group = _group_workload(placed, network)
+    if _registered(group)[1]:
         return ()
     found: list[Warning] = []
-    for workload in (_group_workload(placed, network), *_task_workloads(placed, network)):
+    for workload in (group, *_task_workloads(placed, network)):
         for problem in _registered(workload)[1]:
             message = f'no service of task "{workload.task}" is registered: {problem.reason}'
             found.append(Warning(code=TASK_SERVICE, message=message, group=placed.group.name or "", node=placed.node.name))

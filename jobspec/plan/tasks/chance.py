@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from jobspec.plan.tasks.names import REFERENCE, clean_name, cleaned, meta_names
+from jobspec.plan.tasks.names import REFERENCE, final_name, meta_names
 
 
 def referring(values: Mapping[str, str], names: Collection[str]) -> frozenset[str]:
@@ -22,12 +22,7 @@ def spelled_alike(meta: Mapping[str, str]) -> frozenset[str]:
 
 def cleaned_alike(variables: Mapping[str, str]) -> frozenset[str]:
     """Names that two variables come to when they are cleaned: of ports `my-port` and `my_port`."""
-    return _of_several((next(iter(cleaned({name: value}))), value) for name, value in variables.items())
-
-
-def cleaned_names(names: Iterable[str], variables: Mapping[str, str]) -> frozenset[str]:
-    """Names as they are in the end."""
-    return frozenset(name if name in variables else clean_name(name) for name in names)
+    return _of_several((final_name(name), value) for name, value in variables.items())
 
 
 def _of_several(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:

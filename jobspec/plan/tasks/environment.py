@@ -9,16 +9,16 @@ from jobspec.admission.interpolation import interpolated
 from jobspec.models.job_task import Task
 from jobspec.models.plan import AllocationNetwork, TaskResources
 from jobspec.plan.placed import Placed
-from jobspec.plan.tasks.chance import cleaned_alike, cleaned_names, referring, spelled_alike
+from jobspec.plan.tasks.chance import cleaned_alike, referring, spelled_alike
 from jobspec.plan.tasks.driver import DriverNetwork
 from jobspec.plan.tasks.folders import allocation_folder, task_folders
 from jobspec.plan.tasks.hooks import connect_variables, early_hook_variables
 from jobspec.plan.tasks.identity import combined_meta, filled_meta, identifiers, written_meta
 from jobspec.plan.tasks.interpolation import Known, node_values
-from jobspec.plan.tasks.names import cleaned
+from jobspec.plan.tasks.names import cleaned, final_name
 from jobspec.plan.tasks.ports import namespace_ports, other_ports, own_task_ports, upstream_variables
 from jobspec.plan.tasks.resources import resource_variables
-from jobspec.plan.tasks.templates import rendered_templates
+from jobspec.plan.tasks.templates import Rendered, rendered_templates
 from jobspec.plan.tasks.tokens import token_variables
 
 
@@ -66,10 +66,12 @@ def task_environment(placed: Placed, network: AllocationNetwork, task: Task, dri
     variables.update({name: interpolated(value, node, variables) for name, value in own.items()})
     early = early_hook_variables(placed, task)
     variables.update({name: interpolated(value, node, variables) for name, value in early.items()})
-    templates = rendered_templates(task, Known(cleaned(variables), node))
-    late = connect_variables(placed, task, Known(cleaned({**variables, **templates.variables}), node))
-    variables.update({name: interpolated(value, node, variables) for name, value in late.items()})
+    templates = Rendered()
+    if any(template.env for template in task.templates or ()):
+        templates = rendered_templates(task, Known(cleaned(variables), node))
+    if task.kind:
+        late = connect_variables(placed, task, Known(cleaned({**variables, **templates.variables}), node))
+        variables.update({name: interpolated(value, node, variables) for name, value in late.items()})
     variables.update(templates.variables)
-    final = cleaned(variables)
-    uncertain -= templates.variables.keys()
-    return Known(final, node, cleaned_names(uncertain, final) | cleaned_alike(variables), templates.open)
+    open_names = frozenset(final_name(name) for name in uncertain - templates.variables.keys()) | cleaned_alike(variables)
+    return Known(cleaned(variables), node, open_names, templates.open)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from jobspec.evaluate.functions.letters import upper_case
 
@@ -27,9 +28,15 @@ def clean_name(name: str) -> str:
     return "_" + cleaned[1:] if cleaned[:1].isdigit() else cleaned
 
 
+@lru_cache(maxsize=4096)
+def final_name(name: str) -> str:
+    """The end of taskenv's buildEnv: only names with some of the prefixes are cleaned."""
+    return clean_name(name) if name.startswith(_CLEANED) else name
+
+
 def cleaned(variables: dict[str, str]) -> dict[str, str]:
-    """The end of taskenv's buildEnv: only names with some of the prefixes are cleaned. Of two that become one, the later counts."""
-    return {clean_name(name) if name.startswith(_CLEANED) else name: value for name, value in variables.items()}
+    """Variables under their final names. Of two that become one, the later counts."""
+    return {final_name(name): value for name, value in variables.items()}
 
 
 def meta_names(key: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 import jobspec
-from jobspec.models.node import Node
+from jobspec.models.node import Node, NodeAddress, NodeNetwork
 from jobspec.models.plan import AllocatedPort, AllocationNetwork, Failure, PlannedCheck
 from jobspec.plan.placed import Placed
 from jobspec.plan.services import registration_warnings, registrations
@@ -147,3 +147,30 @@ def test_a_port_that_is_no_number_from_one_is_none(label):
     with pytest.raises(Unavailable):
         address_of("", "host", label, Surroundings())
     assert address_of("", "host", "+80", Surroundings()) == ("", 80)
+
+
+@pytest.mark.parametrize(("status", "tags"), [({"Canary": True}, ("canary",)), ({"Canary": False}, ("live",)), (None, ("live",))])
+def test_a_running_canary_has_the_tags_of_canaries(status, tags):
+    job = jobspec.parse_job('''job "web" {
+  group "g" {
+    network {
+      port "http" {}
+    }
+    service {
+      provider    = "nomad"
+      port        = "http"
+      tags        = ["live"]
+      canary_tags = ["canary"]
+    }
+    task "m" {
+      driver = "docker"
+    }
+  }
+}''').value
+    node = Node(name="n", networks=(NodeNetwork(mode="host", device="eth0", addresses=(NodeAddress("default", "192.0.2.10", "ipv4"),)),))
+    resources = {"Shared": {"Ports": [{"Label": "http", "Value": 27161, "HostIP": "192.0.2.10"}]}, "Tasks": {"m": {}}}
+    running = {"ID": "0190e93f-2109-9d57-2bf8-abc0f2fc13a0", "Name": "web.g[0]", "TaskGroup": "g", "JobID": "web", "NodeName": "n",
+               "AllocatedResources": resources, "DeploymentStatus": status}
+    plan = jobspec.plan_job(job, [node], alloc=running)
+    [found] = plan.groups[0].allocations[0].services
+    assert (found.address, found.port, found.tags) == ("192.0.2.10", 27161, tags)
