@@ -7,9 +7,10 @@ import re
 from msgspec.structs import replace
 
 from jobspec.models.plan import AllocationNetwork, CniPlan, Dns, Failure, Origin
+from jobspec.plan.network.addresses import parse_address, parse_prefix
 from jobspec.plan.network.arguments import cni_arguments, consul_dns, transparent_service
 from jobspec.plan.network.chain import Outcome, Target, run_chain
-from jobspec.plan.network.conf_list import ConfList, bridge_list, user_list
+from jobspec.plan.network.conf_list import ADMIN_CHAIN, ConfList, bridge_list, user_list
 from jobspec.plan.network.drivers import capabilities
 from jobspec.plan.network.failures import CONFIGURE, HOOK, NetworkError, failed
 from jobspec.plan.network.files import hosts_file, resolver_file, unfit_server
@@ -65,6 +66,11 @@ def _configured(placed: Placed, state: NetworkState, network: AllocationNetwork,
                 namespace: Namespace) -> tuple[AllocationNetwork, CniPlan]:
     arguments = cni_arguments(placed, allocation_environment(placed), namespace.path)
     target = Target(placed.id, namespace.path, INTERFACE, arguments, {"portMappings": port_mappings(placed.ports, placed.node)})
+    for subnet in conf.forwarded:
+        if parse_prefix(subnet) is None and parse_address(subnet) is None:
+            raise failed("NODE311", f'The client\'s bridge subnet "{subnet}" is no network: iptables refuses it.',
+                         f"{CONFIGURE}failed to initialize table forwarding rules: running [iptables -t filter -A {ADMIN_CHAIN} "
+                         f"-d {subnet}]: host/network `{subnet}' not found")
     outcome = run_chain(conf, target, state)
     plan = CniPlan(config=conf.source, add=outcome.add, delete=outcome.delete)
     if outcome.error:

@@ -18,7 +18,7 @@ ADMIN_CHAIN = "NOMAD-ADMIN"
 class ConfList(msgspec.Struct, frozen=True):
     """A list: `plugins` are their configurations as they are written, `source` says where the list comes from.
 
-    `rules`: what the client itself adds to the packet filter before it runs the list.
+    `rules`: what the client itself adds to the packet filter before it runs the list, for the subnets in `forwarded`.
     """
 
     name: str
@@ -26,6 +26,7 @@ class ConfList(msgspec.Struct, frozen=True):
     plugins: tuple[dict[str, Any], ...]
     source: str
     rules: tuple[PacketRule, ...] = ()
+    forwarded: tuple[str, ...] = ()
 
 
 def bridge_list(bridge: BridgeSettings, transparent_proxy: bool) -> ConfList:
@@ -44,7 +45,8 @@ def bridge_list(bridge: BridgeSettings, transparent_proxy: bool) -> ConfList:
     ]
     if transparent_proxy:
         plugins.append({"type": "consul-cni", "log_level": "debug"})
-    return ConfList("nomad", "0.4.0", tuple(plugins), "nomad (built in)", _admin_rules(bridge))
+    return ConfList("nomad", "0.4.0", tuple(plugins), "nomad (built in)", _admin_rules(bridge),
+                    tuple(subnet for subnet in (bridge.subnet_ipv6, bridge.subnet) if subnet))
 
 
 def _admin_rules(bridge: BridgeSettings) -> tuple[PacketRule, ...]:

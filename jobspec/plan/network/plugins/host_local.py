@@ -10,7 +10,7 @@ from jobspec.plan.network.addresses import Address, next_address, parse_address,
 from jobspec.plan.network.failures import PluginError
 from jobspec.plan.network.options import Options
 from jobspec.plan.network.plugins.invocation import Answer, Invocation
-from jobspec.plan.network.plugins.ranges import Range, RangeSet, overlapping, ranges_of, shown
+from jobspec.plan.network.plugins.ranges import Range, RangeSet, overlapping, ranges_of, read_addresses, shown
 from jobspec.plan.network.results import CniResult, ResultAddress, read_routes
 from jobspec.plan.network.state import NetworkState, Pool
 
@@ -18,9 +18,9 @@ from jobspec.plan.network.state import NetworkState, Pool
 def host_local(invocation: Invocation, state: NetworkState) -> Answer:
     """cmdAdd of host-local: one address from each range set, or none at all."""
     ipam = invocation.config.section("ipam")
+    routes = tuple(read_routes(ipam))
     wanted = _wanted(invocation)
     range_sets = _range_sets(invocation, ipam)
-    routes = tuple(read_routes(ipam))
     pool = state.pool(ipam.text("dataDir"), invocation.network)
     holder = (invocation.container, invocation.interface)
     ips = []
@@ -108,6 +108,8 @@ def _range_sets(invocation: Invocation, ipam: Options) -> list[RangeSet]:
     written += [_members(one) for one in ipam.items("ranges")]
     if not written:
         raise PluginError("no IP ranges specified")
+    for member in (member for members in written for member in members):
+        read_addresses(member)
     found = []
     for index, members in enumerate(written):
         try:

@@ -56,6 +56,13 @@ def shown(ranges: RangeSet) -> str:
     return ",".join(f"{one.start}-{one.end}" for one in ranges)
 
 
+def read_addresses(member: Options) -> None:
+    """What JSON decoding refuses of a range, before anything is made of it: texts that are no addresses."""
+    member.prefix("subnet")
+    for key in ("rangeStart", "rangeEnd", "gateway"):
+        member.address(key)
+
+
 def _range(member: Options) -> Range:
     """Range.Canonicalize: the gateway is the first address, the range all but network, and broadcast in IPv4."""
     subnet = member.prefix("subnet")
