@@ -151,6 +151,8 @@ def _origins(config: AgentConfig, client: ClientConfig) -> Iterator[tuple[str, F
             yield f"meta.{name}", _DEFAULT
     for name, attribute in _RESERVED_FACTS.items():
         yield name, _DEFAULT if client.reserved is None else fact_of(client.reserved, attribute)
+    yield "missing_drivers", fact_of(client, "options")
+    yield "missing_drivers.raw_exec", _DEFAULT
     yield "host_networks", _DEFAULT
     yield "host_volumes", _DEFAULT
     for network in client.host_networks or ():

@@ -69,6 +69,7 @@ def _made_up(node: Node, machine: _Machine) -> dict[str, Fact]:
     if machine.known:
         return {}
     facts = {f"networks.{network.name}": _assumed_from(node, network) for network in node.host_networks}
+    facts["networks.default"] = Fact("assumed", "assumed: no interfaces given")
     if node.origin_of("devices").kind == "node":
         facts["networks.default"] = node.origin_of("devices")
     return facts

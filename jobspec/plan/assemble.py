@@ -13,6 +13,7 @@ from jobspec.models.job_job import Job
 from jobspec.models.node import Node
 from jobspec.models.plan import (
     Addition,
+    AllocatedPort,
     Allocation,
     AllocationNetwork,
     Candidate,
@@ -158,10 +159,21 @@ def _start(placement: Placement, number: int) -> tuple[bool, int]:
 def _placed(job: Job, placement: Placement, node: Node, start: int) -> Placed:
     offer = placement.offer
     return Placed(
-        job=job, group=placement.ask.group, node=node, name=placement.name, index=placement.index, start=start, ports=offer.ports,
+        job=job, group=placement.ask.group, node=node, name=placement.name, index=placement.index, start=start,
+        ports=tuple(_with_origin(port, node) for port in offer.ports),
         id=placement.pin.id or allocation_id(job, placement.name, node), device=offer.device, ip=offer.ip, tasks=offer.tasks,
         resources=offer.resources,
     )
+
+
+def _with_origin(port: AllocatedPort, node: Node) -> AllocatedPort:
+    """A port on an address that was made up for want of the node's interfaces is assumed, however its number came about.
+
+    A node without any origins is one that a program made: its addresses are what they are.
+    """
+    alias = "default" if port.task is not None else port.host_network
+    made_up = bool(node.origins) and node.origin_of(f"networks.{alias}").kind == "assumed"
+    return replace(port, origin="assumed") if made_up else port
 
 
 def allocation_id(job: Job, name: str, node: Node) -> str:

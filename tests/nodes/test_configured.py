@@ -106,6 +106,8 @@ def test_drivers_that_the_configuration_leaves_out_are_known(tmp_path: Path) -> 
     node, _ = load(tmp_path, 'client { options = { "driver.denylist" = "docker" } }')
     assert node.drivers is None
     assert node.missing_drivers.keys() == {"docker", "raw_exec"}
+    assert node.origin_of("missing_drivers.docker").kind == "config"
+    assert node.origin_of("missing_drivers.raw_exec").kind == "default"
 
 
 @pytest.mark.parametrize("text", ['plugin "raw_exec" { config { enabled = true } }',
