@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from jobspec.models.job_job import Job
     from jobspec.nodes.given import GivenNodes
     from jobspec.triage.suppressions import Suppression
+
+
+#: A job block at the beginning of a line.
+_JOB = re.compile(rb'^(?:\xef\xbb\xbf)?[ \t]*"?job"?[ \t]+["\w{]', re.MULTILINE)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +80,8 @@ def _look_at(
 
         reads.certain = False  # plugins in a folder beside it belong to it too, and an earlier file may define its network
         return check_cni_file(data, name), (), frozenset()
+    if not settings.json and _is_agent_config(data):
+        return _look_at_agent_config(data, name)
     result = read_job(data, name, settings, reads)
     if result.errors or result.value is None:
         why = "its other errors come first"
@@ -91,6 +98,30 @@ def _look_at(
         on_nodes, unchecked, uses = _on_nodes(result.value, name, settings.nodes, settings.every_node, found)
         found, not_checked = (*found, *on_nodes), [*not_checked, *unchecked]
     return found, tuple(not_checked), uses
+
+
+def _is_agent_config(data: bytes) -> bool:
+    """The quick answer for jobs, and the thorough one for what has no job."""
+    if b"job" in data and _JOB.search(data) is not None:
+        return False
+    from jobspec.nodes.agent.recognize import is_agent_config
+
+    return is_agent_config(data)
+
+
+def _look_at_agent_config(data: bytes, name: str) -> tuple[tuple[Diagnostic, ...], tuple[NotChecked, ...], frozenset[str]]:
+    """An agent config by itself. It may be one of several that make a whole, and is not blamed for what the others may say."""
+    from jobspec.nodes.agent.load import agent_of
+    from jobspec.rules.agent import check_agent
+    from jobspec.source import Source
+
+    result = agent_of(Source.from_bytes(data, name))
+    if result.value is None:
+        return result.diagnostics, (NotChecked("what only a readable agent config can be checked for", "its other errors come first", name,
+                                               ("AGT",)),), frozenset()
+    whole = NotChecked("whether the agent has all it needs", "the file may be one of several that are merged", name,
+                       ("AGT101", "AGT106", "AGT118"))
+    return (*result.diagnostics, *check_agent(result.value, whole=False)), (whole,), frozenset()
 
 
 def _on_nodes(job: Job, name: str, given: GivenNodes, every_node: bool,

@@ -1,7 +1,8 @@
 """Which job files a list of paths stands for, and their bytes.
 
 A file that is named is always taken. A folder is walked: `*.nomad` and `*.nomad.hcl` are job files by name, another `*.hcl`
-is one when it holds a `job` block. CNI networks (`*.conflist`, and `*.conf` and `*.json` with a `cniVersion`) are taken too.
+is one when it holds a `job` block. An `*.hcl` with a block that only Nomad agents' configurations
+have is one of those, and CNI networks (`*.conflist`, and `*.conf` and `*.json` with a `cniVersion`) are taken too.
 What `.gitignore` files (and `.git` itself) leave out is left out. Other JSON is taken only when it is named, since `*.json`
 in a repository says nothing about what it holds.
 """
@@ -148,6 +149,11 @@ def _holds_a_job(path: str, name: str, unreadable: list[Unreadable]) -> bool:
         return True
     if _JOB_BLOCK.search(content) is not None:
         return True
+    if b"client" in content or b"server" in content or b"plugin" in content:
+        from jobspec.nodes.agent.recognize import is_surely_agent_config
+
+        if is_surely_agent_config(content):
+            return True
     return name.endswith(".nomad.hcl") and _NODE_POOL.search(content) is None
 
 

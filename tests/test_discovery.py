@@ -26,10 +26,16 @@ def inside(root: Path) -> list[str]:
 
 def test_job_files_are_found_by_name_and_other_hcl_by_content(tmp_path: Path) -> None:
     tree(tmp_path, "b/web.nomad", "a.nomad.hcl", "c.hcl", "notes.txt", "api.nomad.json")
-    tree(tmp_path, "client.hcl", text='client {\n  options = { job = "x" }\n}\n')
+    tree(tmp_path, "terraform.hcl", text='resource "x" "y" {\n  options = { job = "x" }\n}\n')
     tree(tmp_path, "broken.nomad", "broken.nomad.hcl", text="not a job")
     tree(tmp_path, "pool.nomad.hcl", text='node_pool "example" {\n}\n')
     assert inside(tmp_path) == ["a.nomad.hcl", "broken.nomad", "broken.nomad.hcl", "c.hcl", "b/web.nomad"]
+
+
+def test_agent_configs_are_found_by_content(tmp_path: Path) -> None:
+    tree(tmp_path, "client.hcl", text='client {\n  options = { job = "x" }\n}\n')
+    tree(tmp_path, "consul.hcl", text='server = true\ndata_dir = "/opt/consul"\n')
+    assert inside(tmp_path) == ["client.hcl"]
 
 
 def test_gitignore_is_respected_at_every_level(tmp_path: Path) -> None:

@@ -71,11 +71,12 @@ def _run_directly(command: str, read: Arguments) -> int | None:
 
     texts, lists, flags = read.texts, read.lists, read.flags
     if command == "parse":
-        from jobspec.cli.printing import ParseOptions, print_job
+        from jobspec.cli.printing import ParseOptions, print_parsed
 
         how = parse_settings(lists.get("var"), lists.get("var_file"), texts.get("base_dir"),
                              "allow_outside" in flags, "lax" in flags, "json" in flags)
-        return print_job(ParseOptions(read.paths[0], how, "canonical" in flags, "admitted" in flags, texts.get("color", "auto")))
+        return print_parsed(ParseOptions(tuple(read.paths), how, texts.get("as_"), "canonical" in flags, "admitted" in flags,
+                                         "complete" in flags, texts.get("color", "auto")))
     from jobspec.cli.checking import validate
     from jobspec.cli.values import command_line
 

@@ -22,15 +22,17 @@ CHOICES = {
     "--format": ("format", ("text", "concise", "json", "sarif", "github", "gitlab", "junit")),
     "--color": ("color", ("auto", "always", "never")),
     "--fail-on": ("fail_on", ("error", "warning", "info")),
+    "--as": ("as_", ("job", "agent")),
 }
 FLAGS = {
     "--allow-outside": "allow_outside", "--lax": "lax", "--json": "json", "--canonical": "canonical", "--admitted": "admitted",
     "--isolated": "isolated", "--update-baseline": "update_baseline", "--force-exclude": "force_exclude", "--every-node": "every_node",
+    "--complete": "complete",
 }
 
 #: The options that only one of the commands has.
 ONLY = {
-    "--canonical": "parse", "--admitted": "parse",
+    "--canonical": "parse", "--admitted": "parse", "--as": "parse", "--complete": "parse",
     **dict.fromkeys(
         ("--format", "--exclude", "--select", "--ignore", "--severity", "--fail-on", "--output", "--config", "--isolated", "--baseline",
          "--update-baseline", "--force-exclude", "--driver-schema", "--node", "--every-node", "--interfaces", "--routes",
@@ -75,7 +77,7 @@ def read_arguments(command: str, arguments: list[str]) -> Arguments | None:
             value = following
         if not _take(read, name, value):
             return None
-    return read if command == "validate" or len(read.paths) == 1 else None
+    return read if command == "validate" or read.paths else None
 
 
 def _take(read: Arguments, name: str, value: str) -> bool:

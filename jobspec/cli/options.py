@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -17,6 +18,13 @@ __all__ = [
 ]
 
 NODES = "Nodes"
+
+
+class Kind(StrEnum):
+    """What files hold."""
+
+    JOB = "job"
+    AGENT = "agent"
 
 
 def checked(parameter: str) -> Callable[[list[str] | None], list[str] | None]:

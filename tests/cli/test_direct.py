@@ -32,13 +32,14 @@ def test_the_formats_are_those_of_the_reports() -> None:
         ("validate", ["a", "--select", "NET,SVC1", "--ignore=NET2", "--severity", "NET=info", "--fail-on", "info", "--exclude", "x/"]),
         ("validate", ["a", "--output", "json=out.json", "--output", "text=out.txt"]),
         ("parse", ["a.nomad", "--canonical", "--admitted", "--json", "--lax"]),
+        ("parse", ["a.hcl", "b", "--as", "agent", "--complete"]),
     ],
 )
 def test_both_ways_read_the_same(command: str, line: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     from jobspec import cli
 
     seen: list[Any] = []
-    for target in ("jobspec.cli.checking.validate_paths", "jobspec.cli.printing.print_job", "jobspec.cli.parse.print_job"):
+    for target in ("jobspec.cli.checking.validate_paths", "jobspec.cli.printing.print_parsed", "jobspec.cli.parse.print_parsed"):
         monkeypatch.setattr(target, lambda options: seen.append(options) or 0)
     assert cli.run([command, *line]) == 0
     monkeypatch.setattr("jobspec.cli.direct.read_arguments", lambda command, arguments: None)
@@ -61,7 +62,7 @@ def test_both_ways_read_the_same(command: str, line: list[str], monkeypatch: pyt
         ("validate", ["a", "--lax=1"]),
         ("validate", ["--", "-a"]),
         ("validate", ["a", "-x"]),
-        ("parse", ["a", "b"]),
+        ("parse", ["a", "--as", "node"]),
     ],
 )
 def test_what_is_not_plain_is_left_to_typer(command: str, line: list[str]) -> None:

@@ -180,3 +180,9 @@ class AgentFiles(msgspec.Struct, frozen=True):
         """An origin for the whole: the first file's beginning, or nothing."""
         source = self.files[0].source if self.files else Source("", "")
         return Origin(source, 0, 0, {}, {}, 0, len(source.text), file=self)
+
+
+def files_of(config: AgentConfig) -> tuple[AgentFile, ...]:
+    """The files that a configuration was merged from, each as it was read."""
+    files = config.origin.file if config.origin is not None else None
+    return files.files if isinstance(files, AgentFiles) else ()

@@ -5,7 +5,7 @@ To add a rule: a file here, and its class in `AGENT_RULES`.
 
 from __future__ import annotations
 
-from jobspec.decode.agent.file import AgentFiles
+from jobspec.decode.agent.file import files_of
 from jobspec.diagnostics import Diagnostic
 from jobspec.models.agent_client import ClientConfig
 from jobspec.models.agent_config import AgentConfig
@@ -91,7 +91,6 @@ def check_agent(config: AgentConfig, *, whole: bool = True) -> list[Diagnostic]:
     """
     found: list[Diagnostic] = []
     client, server = config.client or ClientConfig(), config.server or ServerConfig()
-    files = config.origin.file if config.origin is not None else None
     for rule in AGENT_RULES:
         if rule.whole and not whole:
             continue
@@ -100,6 +99,6 @@ def check_agent(config: AgentConfig, *, whole: bool = True) -> list[Diagnostic]:
         for network in client.host_networks or ():
             run_hook(rule, rule.check_host_network, found, network, client)
         run_hook(rule, rule.check_server, found, server, config)
-        for file in files.files if isinstance(files, AgentFiles) else ():
+        for file in files_of(config):
             run_hook(rule, rule.check_file, found, file)
     return found
