@@ -66,12 +66,14 @@ from jobspec.rules.network.unknown_label import UnknownPortLabel
 from jobspec.rules.placement.affinity import InvalidAffinity
 from jobspec.rules.placement.constraint import InvalidConstraint
 from jobspec.rules.placement.literal_attribute import LiteralAttribute
+from jobspec.rules.placement.literal_value import UnresolvedValue
 from jobspec.rules.placement.spread import InvalidSpread
 from jobspec.rules.placement.system_placement import SystemPlacement
 from jobspec.rules.reference.left_to_chance import MetaKeysAlike, ReferenceLeftToChance
 from jobspec.rules.reference.misnamed_constant import MisnamedConstant
 from jobspec.rules.reference.node_property import UnknownNodeProperty
 from jobspec.rules.reference.operation import OperationOnReference
+from jobspec.rules.reference.unknown_config_variable import UnknownConfigVariable
 from jobspec.rules.reference.unknown_meta import UnknownMetaVariable
 from jobspec.rules.reference.unknown_port import UnknownPortVariable
 from jobspec.rules.reference.unknown_upstream import UnknownUpstreamVariable
@@ -164,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     NoShutdownDelay(),
     DeprecatedCron(),
     LiteralAttribute(),
+    UnresolvedValue(),
     UnknownNetworkMode(),
     SeveralNetworks(),
     CollidingLabels(),
@@ -188,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     UnknownUpstreamVariable(),
     UnknownMetaVariable(),
     UnknownNomadVariable(),
+    UnknownConfigVariable(),
     OperationOnReference(),
     UnknownNodeProperty(),
     MisnamedConstant(),

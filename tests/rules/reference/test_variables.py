@@ -153,3 +153,36 @@ def test_placement_cannot_ask_for_the_nodes_region() -> None:
     assert _codes("affinity {\n" + body % "node.class" + "\n}", "") == []
     assert _codes("constraint {\n" + body % "attr.kernel.nam" + "\n}", "") == ["ENV106"]
     assert _codes("constraint {\n" + body % "node.region" + "\n}", "") == []  # Nomad says so itself
+
+
+@pytest.mark.parametrize(
+    ("task", "codes"),
+    [
+        (_config("${GREETING}"), ["ENV110"]),
+        ('config {\nimage = "x:$${tag}"\n}', ["ENV110"]),
+        (_config("$GREETING"), []),
+        (_config("${GREETING}") + "\nenv {\nGREETING = 1\n}", []),
+        (_config("${GREETING}") + "\n" + _template("GREETING=1", "env = true"), []),
+        (_config("${GREETING}") + '\ntemplate {\nsource = "x"\ndestination = "y"\nenv = true\n}', []),
+        (_config("${CONSUL_HTTP_ADDR} ${attr.own} ${secret.db.password}"), []),
+        (_config("${GREETING}") + '\nresources {\ndevice "nvidia/gpu" {}\n}', []),
+        (_env("${GREETING}"), []),
+    ],
+)
+def test_variables_in_the_config_of_a_container(task: str, codes: list[str]) -> None:
+    assert _codes("", task) == codes
+    assert "ENV110" not in _codes("", task, driver="exec")
+
+
+@pytest.mark.parametrize(
+    ("block", "value", "codes"),
+    [
+        ("constraint", "${NOMAD_JOB_NAME}", ["JOB206"]), ("affinity", "x-${node.class}", ["JOB206"]), ("constraint", "${meta.rack}", []),
+        ("constraint", "linux", []), ("affinity", "${attr.kernel.name}${node.class}", ["JOB206"]),
+    ],
+)
+def test_values_that_the_scheduler_compares(block: str, value: str, codes: list[str]) -> None:
+    text = _job(f'{block} {{\nattribute = "${{meta.x}}"\nvalue = "{value}"\n}}', "")
+    job = jobspec.parse_job(text).value
+    assert job is not None
+    assert [found.code for found in jobspec.validate_job(job) if found.code in ("JOB205", "JOB206")] == codes
