@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from jobspec.models.job_task import Task
 from jobspec.models.plan import AllocationNetwork, CniPlan, Dns, Failure, Origin
 from jobspec.plan.network.addresses import parse_address, parse_prefix
 from jobspec.plan.network.arguments import cni_arguments, consul_dns, transparent_service
@@ -13,7 +14,7 @@ from jobspec.plan.network.chain import Outcome, Target, run_chain
 from jobspec.plan.network.conf_list import ADMIN_CHAIN, ConfList, bridge_list, user_list
 from jobspec.plan.network.drivers import capabilities
 from jobspec.plan.network.failures import CONFIGURE, HOOK, NetworkError, failed
-from jobspec.plan.network.files import hosts_file, resolver_file, unfit_server
+from jobspec.plan.network.files import hosts_file, resolver_file, unfit_host, unfit_server
 from jobspec.plan.network.namespaces import Namespace, isolation_of, make_namespace, mode_of
 from jobspec.plan.network.port_mappings import port_mappings
 from jobspec.plan.network.state import NetworkState
@@ -117,9 +118,24 @@ def _with_files(placed: Placed, network: AllocationNetwork, namespace: Namespace
             message = f'"{unfit}" is no address of a DNS server: the driver cannot write resolv.conf.'
             return _with_failure(network, Failure(code="NODE312", message=message, nomad=nomad))
         network = replace(network, resolv_conf=resolver_file(network.dns))
-    if namespace is None or not namespace.pause or not network.ip or not any(one.mounts_hosts for one in able):
+    sharing = [task for task in placed.group.tasks or () if capabilities(task.driver or "").mounts_hosts
+               and not (task.config or {}).get("network_mode")]
+    if namespace is None or not namespace.pause or not network.ip or not sharing:
         return network
-    return replace(network, hosts_file=hosts_file(network.ip, network.hostname or namespace.pause))
+    extra = _extra_hosts(placed, sharing)
+    unfit = unfit_host(extra)
+    if unfit is not None:
+        return _with_failure(network, Failure(
+            code="NODE314", message=f'Task "{sharing[0].name}": {unfit} in extra_hosts, where NAME:ADDRESS is expected.',
+            nomad=f"failed to build mount for /etc/hosts: {unfit}", span=sharing[0].span_of("config")))
+    return replace(network, hosts_file=hosts_file(network.ip, network.hostname or namespace.pause, extra))
+
+
+def _extra_hosts(placed: Placed, sharing: list[Task]) -> tuple[str, ...]:
+    """The extra hosts of the one task that writes the file; of several tasks, which one comes first is chance, and none is taken."""
+    value = (sharing[0].config or {}).get("extra_hosts") if len(sharing) == 1 else None
+    entries = value if isinstance(value, list | tuple) else ()
+    return allocation_environment(placed).filled_all(tuple(entry for entry in entries if isinstance(entry, str)))
 
 
 def _with_failure(network: AllocationNetwork, failure: Failure) -> AllocationNetwork:

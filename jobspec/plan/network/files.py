@@ -22,9 +22,22 @@ ff02::3 ip6-allhosts
 """
 
 
-def hosts_file(address: str, hostname: str) -> str:
-    """/etc/hosts of the tasks of a group; extra hosts of the first task that starts are added behind it."""
-    return _HOSTS.format(address=address, hostname=hostname)
+def hosts_file(address: str, hostname: str, extra: tuple[str, ...] = ()) -> str:
+    """/etc/hosts, which the tasks of a group share. `extra` are the `extra_hosts` (NAME:ADDRESS) of the task that starts first."""
+    lines = "".join("\n{2} {0}".format(*entry.partition(":")) for entry in extra)
+    head = "\n# these entries are extra hosts added by the task config"
+    return _HOSTS.format(address=address, hostname=hostname) + (f"{head}{lines}\n" if extra else "")
+
+
+def unfit_host(extra: tuple[str, ...]) -> str | None:
+    """What the drivers say of the first extra host that is not NAME:ADDRESS."""
+    for entry in extra:
+        _, colon, address = entry.partition(":")
+        if not colon:
+            return f'invalid hosts entry "{entry}"'
+        if parse_address(address) is None:
+            return f'invalid IP address "{entry}"'
+    return None
 
 
 def resolver_file(dns: Dns) -> str:

@@ -1,4 +1,4 @@
-"""NODE301 to NODE313: allocations that are placed and whose network the client then cannot make."""
+"""NODE301 to NODE314: allocations that are placed and whose network the client then cannot make."""
 
 from __future__ import annotations
 
@@ -344,3 +344,42 @@ class PluginsBesideOnly(NodeRule):
 
     code = "NODE313"
     name = "plugins-beside-only"
+
+
+class InvalidExtraHost(NodeRule):
+    """An entry of docker's `extra_hosts` that is not a name and an address.
+
+    ## What it finds
+    Entries without a colon, or whose text after the first colon is no IP address, in a group whose network Nomad makes: there the hosts
+    file is Nomad's, and docker's own words such as `host-gateway` mean nothing.
+
+    ## Why it matters
+    The driver cannot write the hosts file and the task does not start.
+
+    ## Example
+        network {
+          mode = "bridge"
+        }
+        task "web" {
+          driver = "docker"
+          config {
+            image       = "web:1"
+            extra_hosts = ["gateway:host-gateway"]
+          }
+        }
+
+    ## Use instead
+        network {
+          mode = "bridge"
+        }
+        task "web" {
+          driver = "docker"
+          config {
+            image       = "web:1"
+            extra_hosts = ["gateway:192.0.2.1"]
+          }
+        }
+    """
+
+    code = "NODE314"
+    name = "invalid-extra-host"

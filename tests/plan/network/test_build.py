@@ -21,7 +21,7 @@ HOST_LOCAL = {"type": "host-local", "subnet": "10.7.0.0/24"}
 
 
 def task(driver: str = "docker", name: str = "main", **rest: Any) -> dict[str, Any]:
-    return {"Name": name, "Driver": driver, "Config": {}, **rest}
+    return {"Name": name, "Driver": driver, "Config": {}} | rest
 
 
 def network_block(mode: str = "bridge", **rest: Any) -> dict[str, Any]:
@@ -130,6 +130,22 @@ def test_docker_makes_the_namespace_and_a_hosts_file(allocation) -> None:
     assert network.namespace is not None and network.namespace.startswith("/var/run/docker/netns/")
     assert network.hosts_file is not None and network.hosts_file.endswith("\n172.26.64.2 web-0\n")
     assert cni.add[0].env["CNI_NETNS"] == network.namespace
+
+
+def test_extra_hosts_of_the_only_docker_task_stand_in_the_hosts_file(allocation) -> None:
+    hosts = task("docker", Config={"extra_hosts": ["db:192.0.2.7", "six:fd00::7"]})
+    network, _ = built(allocation(hosts, group=network_block(), node=NODE))
+    assert network.hosts_file is not None
+    assert network.hosts_file.endswith("\n\n# these entries are extra hosts added by the task config\n192.0.2.7 db\nfd00::7 six\n")
+    own = task("docker", Config={"extra_hosts": ["db:192.0.2.7"], "network_mode": "host"})
+    assert built(allocation(own, group=network_block(), node=NODE))[0].hosts_file is None
+
+
+@pytest.mark.parametrize(("entry", "nomad"), [("gateway:host-gateway", 'invalid IP address "gateway:host-gateway"'),
+                                              ("gateway", 'invalid hosts entry "gateway"')])
+def test_an_extra_host_that_is_none_stops_docker(allocation, entry, nomad) -> None:
+    found = failure_of(allocation(task("docker", Config={"extra_hosts": [entry]}), group=network_block(), node=NODE))
+    assert found == ("NODE314", f"failed to build mount for /etc/hosts: {nomad}")
 
 
 def test_without_docker_the_namespace_is_the_clients_and_there_is_no_hosts_file(allocation) -> None:
