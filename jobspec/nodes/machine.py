@@ -11,6 +11,7 @@ from msgspec import field
 
 from jobspec.diagnostics import Result
 from jobspec.models.node import Interface, Route
+from jobspec.nodes.cidr import parse_cidr
 from jobspec.nodes.documents import Document
 from jobspec.nodes.node_findings import UnreadableMachine
 
@@ -20,6 +21,10 @@ _MAC = re.compile(r"[0-9a-f]{2}(:[0-9a-f]{2})+")
 class _AddressJson(msgspec.Struct, frozen=True):
     local: str = ""
     prefixlen: int = 32
+
+    def __post_init__(self) -> None:
+        if self.local and parse_cidr(f"{self.local}/{self.prefixlen}") is None:
+            raise ValueError(f'"{self.local}/{self.prefixlen}" is no address')
 
 
 class _InterfaceJson(msgspec.Struct, frozen=True):

@@ -120,7 +120,9 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     assert [d.code for d in jobspec.load_node(tmp_path).diagnostics] == ["NODE100"]
 
 
-@pytest.mark.parametrize("text", ["", "{", "{}", '[{"ifname": 1}]', '[{"addr_info": [{"local": 2}]}]', "1"])
+@pytest.mark.parametrize("text", ['[{"ifname": "a", "addr_info": [{"local": "10.0.0"}]}]',
+                                  '[{"addr_info": [{"local": "::1", "prefixlen": 129}]}]',
+                                  "", "{", "{}", '[{"ifname": 1}]', '[{"addr_info": [{"local": 2}]}]', "1"])
 def test_interfaces_that_are_none_are_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     (tmp_path / "facts" / "interfaces.json").write_text(text)

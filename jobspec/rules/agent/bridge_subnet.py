@@ -18,7 +18,7 @@ class BadBridgeSubnet(AgentRule):
     `bridge_network_subnet` that is no IPv4 network, `bridge_network_subnet_ipv6` that is no IPv6 network.
 
     ## Why it matters
-    The agent starts, and then every allocation in bridge mode fails.
+    `nomad config validate` passes it. The agent then stops while it sets up its client: "invalid bridge_network_subnet".
 
     ## Example
         client {
