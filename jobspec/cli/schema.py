@@ -19,16 +19,18 @@ class SchemaName(StrEnum):
     AGENT = "agent"
     DIAGNOSTICS = "diagnostics"
     NODE = "node"
+    PLAN = "plan"
     CONFIG = "config"
 
 
 def schema(name: Annotated[SchemaName, typer.Argument(help="Which shape to describe.")]) -> None:
-    """Print a JSON Schema: of a job in the API's JSON, an agent config in JSON, the JSON report, a node, or the configuration."""
+    """Print a JSON Schema: of a job or an agent config in JSON, the JSON report, a node, a plan, or the configuration."""
     files = {
         SchemaName.JOB: "job.schema.json",
         SchemaName.AGENT: "agent.schema.json",
         SchemaName.DIAGNOSTICS: "diagnostics.v1.schema.json",
         SchemaName.NODE: "node.v1.schema.json",
+        SchemaName.PLAN: "plan.v1.schema.json",
         SchemaName.CONFIG: "config.schema.json",
     }
     write(sys.stdout, schema_text(files[name]))

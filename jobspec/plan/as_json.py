@@ -14,12 +14,23 @@ def plan_json(plan: Plan) -> dict[str, Any]:
     """The whole plan."""
     return {
         "version": "plan.v1",
-        "job": msgspec.to_builtins(plan.job),
+        "job": _plain(plan.job),
         "groups": [_group(group) for group in plan.groups],
         "refused": [{"group": one.group, "node": one.node, "reasons": [_reason(reason) for reason in one.reasons]} for one in plan.refused],
-        "warnings": msgspec.to_builtins(plan.warnings),
-        "additions": msgspec.to_builtins(plan.additions),
+        "warnings": _plain(plan.warnings),
+        "additions": _plain(plan.additions),
     }
+
+
+def _plain(value: Any) -> Any:
+    """Structs as dicts and tuples as lists, all the way down."""
+    return _lists(msgspec.to_builtins(value))
+
+
+def _lists(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _lists(item) for key, item in value.items()}
+    return [_lists(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def _group(group: GroupPlan) -> dict[str, Any]:
@@ -48,7 +59,7 @@ def _place(span: Span | None) -> dict[str, Any] | None:
 def _allocation(allocation: Allocation) -> dict[str, Any]:
     network = allocation.network
     failure = network.failure
-    document: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(allocation, ports=(), network=msgspec.structs.replace(
+    document: dict[str, Any] = _plain(msgspec.structs.replace(allocation, ports=(), network=msgspec.structs.replace(
         network, failure=None)))
     document["network"]["failure"] = None if failure is None else _reason(failure)
     document["ports"] = [_port(port) for port in _listed(allocation)]
@@ -64,7 +75,7 @@ def _listed(allocation: Allocation) -> list[AllocatedPort]:
 
 
 def _port(port: AllocatedPort) -> dict[str, Any]:
-    document: dict[str, Any] = msgspec.to_builtins(port)
+    document: dict[str, Any] = _plain(port)
     if port.task is None:
         del document["task"]
     return document

@@ -20,15 +20,19 @@ from jobspec.plan.feasible.volumes import check_volumes
 
 
 class Ask:
-    """What a group of an admitted job asks of a node, whatever runs there. `need`: its CPU, memory and disk without whole cores."""
+    """What a group of an admitted job asks of a node, whatever runs there. `need`: its CPU, memory and disk without whole cores.
 
-    __slots__ = ("_group_conditions", "_job_conditions", "group", "job", "need")
+    `affinities` are those of the job, of the group and of its tasks.
+    """
+
+    __slots__ = ("_group_conditions", "_job_conditions", "affinities", "group", "job", "need")
 
     def __init__(self, job: Job, group: TaskGroup) -> None:
         self.job = job
         self.group = group
         tasks = group.tasks or ()
         self.need = flattened(group, {task.name: plain_resources(task) for task in tasks}, {})
+        self.affinities = (*(job.affinities or ()), *(group.affinities or ()), *(one for task in tasks for one in task.affinities or ()))
         self._job_conditions = job_constraints(job)
         self._group_conditions = group_constraints(group)
 
@@ -48,7 +52,8 @@ class Ask:
         """What it compares that differs from node to node within one kind."""
         network = network_of(self.group)
         hosts = () if network is None else (port.host_network for port in ports_of(network))
-        return (target for target in (*targets_of(self.conditions()), *hosts) if is_unique(target))
+        wishes = (target for one in self.affinities for target in (one.attribute, one.value))
+        return (target for target in (*targets_of(self.conditions()), *wishes, *hosts) if is_unique(target))
 
     def check(self, node: Node, names: Names) -> Findings:
         """Everything that speaks against a node, in the order of Nomad's scheduler: it names the first, all of them count."""

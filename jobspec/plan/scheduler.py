@@ -22,7 +22,7 @@ from jobspec.plan.errors import PlanError
 from jobspec.plan.fleet import Fleet
 from jobspec.plan.groups import Ask
 from jobspec.plan.pins import NO_PIN, Pin
-from jobspec.plan.scoring import affinities_of, score
+from jobspec.plan.scoring import score
 
 
 class Placement(msgspec.Struct, frozen=True):
@@ -107,7 +107,7 @@ class _Attempt:
         """One allocation of a service or batch job: on the node with the best score of those that have room."""
         name = allocation_name(self.job, ask.group, index)
         pin = self.pins.get(name) or NO_PIN
-        distinct, affinities = Distinct(ask), affinities_of(ask)
+        distinct = Distinct(ask)
         choices = []
         for position in self.fleet.choices(ask):
             if position in self.rejected:
@@ -115,7 +115,7 @@ class _Attempt:
             room = self.fleet.room(position)
             if distinct and distinct.against(room, self.fleet.occupied(), self.key):
                 continue
-            choices.append((-score(ask, affinities, room, self.key), position, room))
+            choices.append((-score(ask, room, self.key), position, room))
         at_fault: list[int] = []
         unmet: list[tuple[Node, list[Problem]]] = []
         for _, position, room in sorted(choices, key=lambda choice: choice[:2]):

@@ -16,20 +16,14 @@ from jobspec.plan.groups import Ask
 BEST_FIT = 18.0
 
 
-def affinities_of(ask: Ask) -> tuple[Affinity, ...]:
-    """The affinities of the job, of the group and of its tasks."""
-    group = ask.group
-    return (*(ask.job.affinities or ()), *(group.affinities or ()), *(one for task in group.tasks or () for one in task.affinities or ()))
-
-
-def score(ask: Ask, affinities: tuple[Affinity, ...], room: Room, job: tuple[str, str]) -> float:
+def score(ask: Ask, room: Room, job: tuple[str, str]) -> float:
     """ScoreNormalizationIterator: the mean of fit, distance to others of the group, and affinities."""
     scores = [_fit(room, ask.need) / BEST_FIT]
     collisions = sum(one.job == job and one.group == ask.name for one in room.occupants)
     if collisions:
         scores.append(-(collisions + 1) / max(ask.count, 1))
-    if affinities:
-        scores.append(_affinity(affinities, room.node))
+    if ask.affinities:
+        scores.append(_affinity(ask.affinities, room.node))
     return sum(scores) / len(scores)
 
 
