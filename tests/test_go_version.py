@@ -1,4 +1,4 @@
-"""Versions and constraints as hashicorp/go-version and Nomad's semver read and compare them. Expectations were made with go-version 1.9.0."""
+"""Versions and constraints as hashicorp/go-version 1.9 and Nomad's semver read and compare them."""
 
 from __future__ import annotations
 

@@ -17,11 +17,12 @@ from jobspec.source import Source
 _POSITION = {"type": "object", "required": ["line", "column", "byte"], "additionalProperties": False,
              "properties": {"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1},
                             "byte": {"type": "integer", "minimum": 0}}}
+_RANGE = {"type": "object", "required": ["start", "end"], "additionalProperties": False,
+          "properties": {"start": _POSITION, "end": _POSITION}}
 _PLACE = {
     "description": "A place in a file. Lines and columns count from 1, columns in grapheme clusters; bytes from 0. `end` is exclusive.",
     "type": "object", "required": ["file", "range"], "additionalProperties": False,
-    "properties": {"file": {"type": "string"}, "range": {
-        "type": "object", "required": ["start", "end"], "additionalProperties": False, "properties": {"start": _POSITION, "end": _POSITION}}},
+    "properties": {"file": {"type": "string"}, "range": _RANGE},
 }
 _RENAMED = {"span": "place", "node_span": "node_place"}
 #: What a port of the group leaves out.
@@ -50,7 +51,8 @@ def plan_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "plan.v1.schema.json",
         "title": "Plan of jobspec, version 1",
-        "description": "What `jobspec plan --format json` prints. Fields may be added within version 1; none is removed or changes its meaning.",
+        "description": "What `jobspec plan --format json` prints. "
+                       "Fields may be added within version 1; none is removed or changes its meaning.",
         **{key: plan[key] for key in ("type", "required", "properties", "additionalProperties")},
         "$defs": {"Place": _PLACE, **dict(sorted(definitions.items()))},
     }

@@ -35,7 +35,7 @@ def test_id_ports_and_addresses_are_those_of_the_allocation() -> None:
 
 
 def test_what_the_node_would_refuse_now_is_a_warning() -> None:
-    job, node, alloc = parts()
+    _, node, alloc = parts()
     moved = jobspec.parse_job((RUN / "job.nomad").read_text().replace('job "ingress" {', 'job "ingress" {\nnode_pool = "gpu"')).value
     assert [one.code for one in jobspec.plan_job(moved, [node], alloc=alloc).warnings] == ["NODE207"]
 

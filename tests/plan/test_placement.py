@@ -102,8 +102,8 @@ def test_earlier_plans_hold_their_ports_and_resources() -> None:
     first = jobspec.plan_job(job(group(static=8080, Resources={"CPU": 1, "MemoryMB": 600})), nodes("a"))
     second = jobspec.plan_job(job(group(static=8080, Resources={"CPU": 1, "MemoryMB": 600}), ID="other"), nodes("a", "b"), earlier=[first])
     assert where(second) == {"other.g[0]": "b"}
-    assert [reason.message for reason in jobspec.plan_job(job(group(static=8080), ID="other"), nodes("a"), earlier=[first]).refused[0].reasons] == [
-        'port "http": 8080 is taken by web.g[0]']
+    (refusal,) = jobspec.plan_job(job(group(static=8080), ID="other"), nodes("a"), earlier=[first]).refused
+    assert [reason.message for reason in refusal.reasons] == ['port "http": 8080 is taken by web.g[0]']
 
 
 def test_pins_fix_ids_ports_and_which_allocation_exists() -> None:
