@@ -59,6 +59,12 @@ def generated_job(size: int) -> str:
     return "".join([*parts, "}\n"])
 
 
+def generated_groups(count: int) -> str:
+    """A job file of that many groups."""
+    groups = [_GROUP.format(n=number, task=_TASK.format(n=number)) for number in range(count)]
+    return "".join(['variable "tag" {\n  default = "1.0"\n}\njob "generated" {\n  datacenters = ["dc1"]\n', *groups, "}\n"])
+
+
 def corpus(every: int) -> tuple[str, list[str]]:
     """A name for it, and the texts of the corpus (each n-th file), or of 500 generated jobs where there is none."""
     paths = sorted(path for path in CORPUS.rglob("*") if path.is_file()) if CORPUS.is_dir() else []
