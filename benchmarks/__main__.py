@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import gc
 
-from benchmarks import growth, reading, starting
+from benchmarks import growth, planning, reading, starting
 from benchmarks.inputs import corpus
 from benchmarks.timing import Row, table
 
-PARTS = ("reading", "start", "growth")
+PARTS = ("reading", "start", "growth", "planning")
 
 
 def main() -> None:
@@ -27,6 +27,8 @@ def main() -> None:
         rows += starting.rows(7 if options.quick else 25)
     if "growth" in wanted:
         rows += growth.rows(options.quick)
+    if "planning" in wanted:
+        rows += planning.rows(options.quick)
     print(table(rows))
 
 

@@ -9,12 +9,13 @@ from collections.abc import Hashable
 
 from jobspec.models.node import Node
 from jobspec.models.plan import Warning
+from jobspec.plan.feasible.constraints import targets_of
+from jobspec.plan.feasible.targets import is_unique
 from jobspec.plan.fleet import Fleet
 from jobspec.plan.groups import Ask
-from jobspec.plan.kinds import UNIQUE
 
 _NETWORK = frozenset(("NODE201", "NODE202"))
-_ELSEWHERE = frozenset(("NODE206", "NODE207", "NODE208"))
+UNIQUE = "unique."
 
 
 def class_warnings(fleet: Fleet, ask: Ask) -> list[Warning]:
@@ -22,25 +23,25 @@ def class_warnings(fleet: Fleet, ask: Ask) -> list[Warning]:
 
     Groups with conditions on what is unique, or with CSI volumes, are checked node by node.
     """
-    if ask.job.type in ("system", "sysbatch") or any(ask.unique_targets()) or _claims_volumes(ask):
+    codes = [{one.reason.code for one in fleet.findings(ask, kind).found} for kind in range(len(fleet.kinds))]
+    if not any(one & _NETWORK for one in codes) or ask.job.type in ("system", "sysbatch") or _is_checked_node_by_node(ask):
         return []
     classes: dict[Hashable, dict[bool, Node]] = {}
-    for kind, members in enumerate(fleet.kinds):
-        node = fleet.nodes[members[0]]
-        codes = {one.reason.code for one in fleet.findings(ask, kind).found}
-        if node.attributes_known and not codes & _ELSEWHERE and not codes - _NETWORK:
-            classes.setdefault(_class_of(node), {}).setdefault(not codes, node)
+    for node, kind in zip(fleet.nodes, fleet.kind_of, strict=True):
+        if node.attributes_known and codes[kind] <= _NETWORK:
+            classes.setdefault(_class_of(node), {}).setdefault(not codes[kind], node)
     return [Warning(code="NODE222", group=ask.name, node=has[False].name, message=_words(ask, has[True], has[False]))
             for has in classes.values() if len(has) == 2]
+
+
+def _is_checked_node_by_node(ask: Ask) -> bool:
+    """EscapedConstraints, and volumes of CSI."""
+    return any(map(is_unique, targets_of(ask.conditions()))) or any(one.type == "csi" for one in (ask.group.volumes or {}).values())
 
 
 def _words(ask: Ask, able: Node, unable: Node) -> str:
     return (f"Nomad's scheduler takes nodes {able.name} and {unable.name} for equal, and only the first has the network of group "
             f'"{ask.name}": whether the group is placed, and on a node that can start it, is chance')
-
-
-def _claims_volumes(ask: Ask) -> bool:
-    return any(volume.type == "csi" for volume in (ask.group.volumes or {}).values())
 
 
 def _class_of(node: Node) -> Hashable:

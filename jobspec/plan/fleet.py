@@ -11,7 +11,7 @@ from jobspec.plan.errors import PlanError
 from jobspec.plan.feasible.findings import Findings
 from jobspec.plan.feasible.names import Names
 from jobspec.plan.groups import Ask
-from jobspec.plan.kinds import kinds
+from jobspec.plan.kinds import Asked, kinds
 
 
 class Fleet:
@@ -19,12 +19,12 @@ class Fleet:
 
     def __init__(self, nodes: Sequence[Node], asks: Sequence[Ask], earlier: Iterable[Plan]) -> None:
         self.nodes = nodes
-        self.kinds = kinds(nodes, (target for ask in asks for target in ask.unique_targets()))
+        self.kinds = kinds(nodes, _asked(asks))
         self.kind_of = [0] * len(nodes)
         for number, members in enumerate(self.kinds):
             for position in members:
                 self.kind_of[position] = number
-        self.names = Names([nodes[members[0]] for members in self.kinds])
+        self.names = Names(nodes)
         self._rooms: dict[int, Room] = {}
         self._findings: dict[tuple[str, int], Findings] = {}
         self._next_empty = [0] * len(self.kinds)
@@ -67,6 +67,16 @@ class Fleet:
             self._next_empty[kind] = start
             if start < len(members) and not self.findings(ask, kind).found:
                 yield members[start]
+
+
+def _asked(asks: Sequence[Ask]) -> Asked:
+    """What the groups look at, each thing once."""
+    return Asked(
+        tuple(dict.fromkeys(target for ask in asks for target in ask.targets())),
+        tuple(dict.fromkeys(task.driver or "" for ask in asks for task in ask.group.tasks or ())),
+        tuple(dict.fromkeys(source for ask in asks for volume in (ask.group.volumes or {}).values()
+                            for source in (volume.source, f"{volume.source}[0]"))),
+    )
 
 
 def _occupant(plan: Plan, group: str, allocation: Allocation) -> Occupant:

@@ -15,7 +15,6 @@ from jobspec.plan.feasible.findings import Findings
 from jobspec.plan.feasible.membership import check_membership
 from jobspec.plan.feasible.names import Names
 from jobspec.plan.feasible.network import check_network, network_of, ports_of
-from jobspec.plan.feasible.targets import is_unique
 from jobspec.plan.feasible.volumes import check_volumes
 
 
@@ -48,12 +47,15 @@ class Ask:
     def conditions(self) -> tuple[Condition, ...]:
         return self._job_conditions + self._group_conditions
 
-    def unique_targets(self) -> Iterator[str]:
-        """What it compares that differs from node to node within one kind."""
+    def targets(self) -> Iterator[str]:
+        """All that it compares or resolves on nodes, in the form of constraints' sides; attributes that checks read count too."""
         network = network_of(self.group)
         hosts = () if network is None else (port.host_network for port in ports_of(network))
         wishes = (target for one in self.affinities for target in (one.attribute, one.value))
-        return (target for target in (*targets_of(self.conditions()), *wishes, *hosts) if is_unique(target))
+        read = ["nomad.version", "cpu.frequency", *(f"driver.{task.driver}" for task in self.group.tasks or ()),
+                *(f"plugins.secrets.{secret.provider}.version" for task in self.group.tasks or () for secret in task.secrets or ())]
+        sides = (*targets_of(self.conditions()), *wishes, *hosts, *(f"${{attr.{name}}}" for name in read))
+        return (target for target in sides if target.startswith("${"))
 
     def check(self, node: Node, names: Names) -> Findings:
         """Everything that speaks against a node, in the order of Nomad's scheduler: it names the first, all of them count."""

@@ -22,7 +22,7 @@ class Verdicts:
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
         self.key = (schedule.job.namespace or "default", schedule.job.id or "")
-        self._empty: dict[tuple[str, int], list[Finding]] = {}
+        self._rooms: dict[int, Room] = {}
         self._placed: dict[str, set[int]] = defaultdict(set)
         for placement in schedule.placements:
             self._placed[placement.ask.name].add(placement.position)
@@ -32,39 +32,41 @@ class Verdicts:
 
         `missing`: not all of its allocations are placed, so that nodes with one of them refuse a further one.
         """
-        fleet, placed = self.schedule.fleet, self._placed[ask.name]
+        fleet, placed, distinct = self.schedule.fleet, self._placed[ask.name], Distinct(ask)
         candidates, refusals = [], []
-        for position, node in enumerate(fleet.nodes):
-            kind = fleet.kind_of[position]
-            reasons: tuple[Reason, ...] = ()
-            verdict: Verdict = "placed"
-            if position not in placed or missing:
-                found = self._findings(ask, position, kind)
-                reasons = tuple([one.on(node) for one in found]) if found else ()
-            if position not in placed:
-                verdict = "refused" if reasons else "feasible"
-            assumptions = tuple(fleet.findings(ask, kind).assumptions)
-            candidates.append(Candidate(node.name, verdict, reasons if verdict == "refused" else (), assumptions))
-            if reasons:
+        of_kind: list[list[Finding] | None] = [None] * len(fleet.kinds)
+        assumptions = [tuple(fleet.findings(ask, kind).assumptions) for kind in range(len(fleet.kinds))]
+        for position, (node, kind) in enumerate(zip(fleet.nodes, fleet.kind_of, strict=True)):
+            if distinct or not fleet.is_empty(position) or position in self.schedule.rejected:
+                found = [] if position in placed and not missing else self._findings(ask, position, kind, distinct)
+            else:
+                known = of_kind[kind]
+                found = of_kind[kind] = self._findings(ask, position, kind, distinct) if known is None else known
+            reasons: tuple[Reason, ...] = tuple([one.on(node) for one in found]) if found else ()
+            verdict: Verdict = "placed" if position in placed else "refused" if found else "feasible"
+            candidates.append(Candidate(node.name, verdict, reasons if verdict == "refused" else (), assumptions[kind]))
+            if found:
                 refusals.append(Refusal(group=ask.name, node=node.name, reasons=reasons))
         return tuple(candidates), tuple(refusals)
 
-    def _findings(self, ask: Ask, position: int, kind: int) -> list[Finding]:
+    def _findings(self, ask: Ask, position: int, kind: int, distinct: Distinct) -> list[Finding]:
         """Everything that speaks against (one more of) a group on a node."""
         fleet = self.schedule.fleet
+        found = fleet.findings(ask, kind).found
         at_fault = self.schedule.rejected.get(position)
         if at_fault is not None and at_fault is not ask:
-            return [*fleet.findings(ask, kind).found, _rejected_with(at_fault, ask)]
-        distinct = Distinct(ask)
-        if not fleet.is_empty(position) or distinct:
-            room = fleet.room(position)
-            apart = distinct.against(room, list(fleet.occupied()), self.key)
-            return [*fleet.findings(ask, kind).found, *apart, *self._capacity(ask, room, kind)]
-        key = (ask.name, kind)
-        if key not in self._empty:
-            room = Room(fleet.nodes[position])
-            self._empty[key] = [*fleet.findings(ask, kind).found, *self._capacity(ask, room, kind)]
-        return self._empty[key]
+            return [*found, _rejected_with(at_fault, ask)]
+        room = self._room(position, kind)
+        apart = distinct.against(room, list(fleet.occupied()), self.key) if distinct else []
+        return [*found, *apart, *self._capacity(ask, room, kind)]
+
+    def _room(self, position: int, kind: int) -> Room:
+        """The node with its allocations; an empty one stands for all empty ones of its kind."""
+        if not self.schedule.fleet.is_empty(position):
+            return self.schedule.fleet.room(position)
+        if kind not in self._rooms:
+            self._rooms[kind] = self.schedule.fleet.room(position)
+        return self._rooms[kind]
 
     def _capacity(self, ask: Ask, room: Room, kind: int) -> list[Finding]:
         _, problems = room.fit(ask.group, {})

@@ -64,8 +64,8 @@ class NetworkIndex:
     def copy(self) -> NetworkIndex:
         """An index that can be added to without touching this one."""
         other = NetworkIndex.__new__(NetworkIndex)
-        for name in ("addresses", "bandwidth", "devices", "highest", "lowest", "reserved"):
-            setattr(other, name, getattr(self, name))
+        other.addresses, other.bandwidth, other.devices = self.addresses, self.bandwidth, self.devices
+        other.highest, other.lowest, other.reserved = self.highest, self.lowest, self.reserved
         other.taken = {address: set(ports) for address, ports in self.taken.items()}
         other.used_bandwidth = dict(self.used_bandwidth)
         return other

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jobspec.go_regexp import RegexpError, compile_regexp
@@ -60,6 +60,7 @@ def in_order(name: str, left: str, right: str) -> bool:
     return compare(left.encode("utf-8", "surrogatepass"), right.encode("utf-8", "surrogatepass"))
 
 
+@lru_cache(maxsize=4096)
 def matches_version(text: str, constraint: str, *, semver: bool) -> bool:
     """checkVersionMatch: the version itself is read by go-version in both cases."""
     try:
