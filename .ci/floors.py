@@ -20,6 +20,7 @@ FLOORS: dict[tuple[str, ...], dict[str, float]] = {
     ("expressions.py",): {"refused": 100, "value": 100, "position": 97},
     ("expressions.py", "--random"): {"refused": 99.8, "value": 99.5, "position": 97},
     ("variables.py",): {"variables": 100},
+    ("network.py",): {"verdict": 100, "ports": 100, "cni_env": 100, "cni_stdin": 100, "env": 100, "services": 100},
     ("agents.py",): {"load": 100, "config": 100, "valid": 100},
 }
 

@@ -37,7 +37,7 @@ def _key(node: Node, asked: Asked) -> Hashable:
         None if node.attributes_known else tuple([is_unknown(target, node) for target in asked.targets]),
         None if node.drivers is None else tuple([_driver(node, name) for name in asked.drivers]),
         tuple([_volume(node, name) for name in asked.volumes]),
-        tuple([name in node.missing_drivers for name in asked.drivers]),
+        tuple([node.missing_drivers.get(name) for name in asked.drivers]),
         _addresses(node),
         tuple([(network.name, network.cidr, network.interface) for network in node.host_networks]),
         node.reserved_host_ports, node.min_dynamic_port, node.max_dynamic_port,
