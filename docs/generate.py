@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
-from jobspec.triage.every_rule import EVERY_RULE, AnyRule, anchor
+from jobspec.triage.every_rule import EVERY_RULE, AnyRule
+from jobspec.triage.rule_pages import anchor
 
 PAGE = Path(__file__).with_name("rules.md")
 HEAD = """\

@@ -6,8 +6,8 @@ from jobspec.reports.places import path_of, region
 from jobspec.reports.style import Style
 from jobspec.reports.text import summary_text
 from jobspec.reports.visible import visible, visible_lines
-from jobspec.triage.every_rule import page_url, rules_by_code
 from jobspec.triage.report import Finding, Report
+from jobspec.triage.rule_pages import page_url, rule_of
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -25,7 +25,7 @@ def _command(finding: Finding, style: Style) -> str:
         properties |= {"line": place.line, "endLine": place.end_line}
         if place.line == place.end_line:  # GitHub takes columns within one line only
             properties |= {"col": place.column, "endColumn": max(place.end_column, place.column)}
-    rule = rules_by_code().get(diagnostic.code)
+    rule = rule_of(diagnostic.code)
     properties["title"] = diagnostic.code if rule is None else f"{diagnostic.code} {rule.name}"
     lines = [visible(diagnostic.message)]
     if diagnostic.help:

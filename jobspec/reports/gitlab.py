@@ -9,9 +9,9 @@ from jobspec.reports.json_text import json_text
 from jobspec.reports.places import path_of, region
 from jobspec.reports.style import Style
 from jobspec.reports.visible import visible, visible_lines
-from jobspec.triage.every_rule import page_url
 from jobspec.triage.fingerprints import numbered
 from jobspec.triage.report import Finding, Report
+from jobspec.triage.rule_pages import page_url
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 

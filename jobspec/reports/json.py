@@ -8,8 +8,8 @@ from jobspec.diagnostics import Edit
 from jobspec.reports.json_text import json_text
 from jobspec.reports.style import Style
 from jobspec.reports.visible import encodable
-from jobspec.triage.every_rule import page_url, rules_by_code
 from jobspec.triage.report import Finding, Report
+from jobspec.triage.rule_pages import page_url, rule_of
 from jobspec.version import VERSION
 
 
@@ -75,5 +75,5 @@ def _edit(edit: Edit) -> dict[str, Any]:
 
 def name_of(code: str) -> str | None:
     """The name of the rule behind a code; None for findings of the reader itself."""
-    rule = rules_by_code().get(code)
+    rule = rule_of(code)
     return None if rule is None else rule.name

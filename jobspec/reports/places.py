@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from typing import NamedTuple
-from urllib.parse import quote
 
 from jobspec.diagnostics import Span
 from jobspec.reports.style import Style
@@ -49,5 +48,7 @@ def from_top(path: str, style: Style) -> str:
 
 def uri(path: str) -> str:
     """A path as a URI reference: relative, or with `file://` where it is absolute. Bytes that are not UTF-8 are kept."""
+    from urllib.parse import quote
+
     text = quote(path.encode("utf-8", "surrogateescape"), safe="/")
     return f"file://{text}" if path.startswith("/") else text

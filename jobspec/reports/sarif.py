@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jobspec.diagnostics import Edit, Fix, Related, Span
 from jobspec.reports.json_text import json_text
@@ -12,10 +12,13 @@ from jobspec.reports.places import from_top, path_of, region, uri
 from jobspec.reports.style import Style
 from jobspec.reports.text import hidden_text
 from jobspec.reports.visible import encodable, visible, visible_lines
-from jobspec.triage.every_rule import AnyRule, page_url, rules_by_code
 from jobspec.triage.fingerprints import numbered
 from jobspec.triage.report import Finding, NotChecked, Report
+from jobspec.triage.rule_pages import page_url, rule_of
 from jobspec.version import DOCUMENTATION, VERSION
+
+if TYPE_CHECKING:
+    from jobspec.triage.every_rule import AnyRule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -48,7 +51,7 @@ def document(report: Report, style: Style) -> dict[str, Any]:
         "name": "jobspec",
         "semanticVersion": VERSION,
         "informationUri": DOCUMENTATION,
-        "rules": [_rule(code, rules_by_code().get(code), findings) for code in codes],
+        "rules": [_rule(code, rule_of(code), findings) for code in codes],
     }
     run = {
         "tool": {"driver": driver},

@@ -70,7 +70,7 @@ def header(finding: Finding, style: Style) -> str:
     place = visible(place_of(finding))
     label = style.paint(f"{diagnostic.severity}[{diagnostic.code}]", diagnostic.severity)
     if style.links:
-        from jobspec.triage.every_rule import page_url
+        from jobspec.triage.rule_pages import page_url
 
         label = style.link(label, page_url(diagnostic.code))
     return f"{style.paint(place + ':', 'place')} {label} {visible(diagnostic.message)}"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import sha256
 
 from jobspec.triage.report import Finding
 
 
 def fingerprint(finding: Finding) -> str:
     """The fingerprint of a finding within its file: 16 hexadecimal digits."""
+    from hashlib import sha256
+
     diagnostic = finding.diagnostic
     span = diagnostic.span
     if span is None:
