@@ -18,7 +18,7 @@ _ABOUT_JOBS = ("JOB", "NET", "SVC", "DRV", "ENV", "HCL")
 
 def rule_of(code: str) -> AnyRule | None:
     """The rule with a code. Findings of the reader itself have codes too, and no rule."""
-    found = _job_rules().get(code)
+    found = job_rules().get(code)
     return found if found is not None or code.startswith(_ABOUT_JOBS) else _all_rules().get(code)
 
 
@@ -34,7 +34,8 @@ def anchor(rule: AnyRule) -> str:
 
 
 @cache
-def _job_rules() -> Mapping[str, AnyRule]:
+def job_rules() -> Mapping[str, AnyRule]:
+    """The rules about jobs, and about comments in their files, by code."""
     from jobspec.rules import ADMISSION_RULES, RULES
     from jobspec.triage.own_rules import SUPPRESSION_RULES
 

@@ -14,6 +14,9 @@ from jobspec.diagnostics import Severity
 #: The letters that codes begin with.
 GROUPS = ("HCL", "JOB", "NET", "SVC", "DRV", "NODE", "CNI", "AGT", "ENV")
 
+#: Groups in which every code is that of a rule about jobs: there it can be told whether a code exists.
+_ALL_RULES = ("NET", "SVC", "DRV", "ENV")
+
 #: The selector that every code begins with.
 ALL = "ALL"
 
@@ -70,7 +73,9 @@ def selector_problem(text: str) -> str | None:
     letters = text.rstrip("0123456789")
     digits = text[len(letters) :]
     if letters in GROUPS:
-        return f'a code has three digits: "{text}"' if len(digits) > 3 else None
+        if len(digits) > 3:
+            return f'a code has three digits: "{text}"'
+        return _unknown(text) if digits and letters in _ALL_RULES else None
     if letters and not digits and any(group.startswith(letters) for group in GROUPS):
         return None
     from jobspec.models.suggestion import closest
@@ -79,3 +84,11 @@ def selector_problem(text: str) -> str | None:
     near = next((group for group in GROUPS if sorted(group) == sorted(upper)), None) or closest(upper, GROUPS)
     hint = f'; did you mean "{near}{digits}"?' if near else ""
     return f'"{text}" is no code, nor the beginning of one{hint}'
+
+
+def _unknown(text: str) -> str | None:
+    """That no code begins so."""
+    from jobspec.triage.rule_pages import job_rules
+
+    known = any(code.startswith(text) for code in job_rules())
+    return None if known else f'no code begins with "{text}"; jobspec rules lists them'

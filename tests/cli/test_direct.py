@@ -29,7 +29,7 @@ def test_the_formats_are_those_of_the_reports() -> None:
         ("validate", ["a.nomad", "-", "b.nomad"]),
         ("validate", ["--var", "a=b=c", "--var=d=", "a.nomad", "--var-file", "x", "--base-dir=..", "--allow-outside", "--lax", "--json"]),
         ("validate", ["--format", "json", "--format=text", "--color", "never", "a.nomad"]),
-        ("validate", ["a", "--select", "NET,SVC1", "--ignore=NET2", "--severity", "NET=info", "--fail-on", "info", "--exclude", "x/"]),
+        ("validate", ["a", "--select", "NET,SVC1", "--ignore=SVC2", "--severity", "NET=info", "--fail-on", "info", "--exclude", "x/"]),
         ("validate", ["a", "--output", "json=out.json", "--output", "text=out.txt"]),
         ("parse", ["a.nomad", "--canonical", "--admitted", "--json", "--lax"]),
         ("parse", ["a.hcl", "b", "--as", "agent", "--complete"]),

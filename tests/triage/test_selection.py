@@ -54,6 +54,8 @@ def test_codes_and_their_beginnings_are_selectors(selector: str) -> None:
         ("NTE103", 'did you mean "NET103"?'),
         ("net1", 'did you mean "NET1"?'),
         ("NET1034", "three digits"),
+        ("NET130", 'no code begins with "NET130"'),
+        ("SVC9", 'no code begins with "SVC9"'),
         ("103", "no code"),
         ("NET-1", "no code"),
     ],

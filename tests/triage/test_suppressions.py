@@ -166,7 +166,7 @@ def test_other_comments_are_let_be(comment: str) -> None:
 
 
 def test_what_was_found_travels_between_processes_unchanged() -> None:
-    text = with_line('mode = "brigde"', " # jobspec: ignore[NET103, SVC9] reason")
+    text = with_line('mode = "brigde"', " # jobspec: ignore[NET103, SVC2] reason")
     found = check_file(text.encode(), "a.nomad", Settings())
     again = conclude([pickle.loads(pickle.dumps(found))])
     assert render(again, "json", Style()) == render(conclude([found]), "json", Style())
