@@ -45,7 +45,7 @@ def shown(format: str) -> str:
     document = json.loads(text)
     for rule in document["runs"][0]["tool"]["driver"]["rules"]:
         for key in ("shortDescription", "fullDescription", "help"):
-            rule[key] = {form: "…" for form in rule[key]}
+            rule[key] = dict.fromkeys(rule[key], "…")
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
