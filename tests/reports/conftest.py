@@ -42,6 +42,6 @@ def golden() -> Callable[[str, str], None]:
     """Compare with a file of tests/reports/plans. To change one: write the new text into it and read it."""
 
     def compare(name: str, text: str) -> None:
-        assert text == (Path(__file__).parent / "plans" / name).read_text(encoding="utf-8")
+        assert text.replace(str(ROOT), "/checkout") == (Path(__file__).parent / "plans" / name).read_text(encoding="utf-8")
 
     return compare

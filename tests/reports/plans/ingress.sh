@@ -4,7 +4,7 @@
 set -eu
 
 job=ingress
-: "${CNI_PATH:=/opt/cni/bin:/usr/libexec/cni}"
+: "${CNI_PATH:=/opt/cni/bin}"
 
 # What the script below is made of.
 state=${STATE:-/run/jobspec-plan.$(printf %s "$job" | tr -c 'A-Za-z0-9_.-' _)}
