@@ -39,6 +39,8 @@ def url_problem(text: str) -> str | None:
 
 
 def _host_problem(host: str) -> str | None:
+    if host.startswith("[") and "]" not in host:
+        return "the bracket in front of the host is not closed"
     port = host.rpartition("]")[2].rpartition(":") if "[" in host else host.rpartition(":")
     if port[1] and port[2] and not port[2].isdigit():
         return "the port after the host is not a number"

@@ -29,22 +29,22 @@ AnyCluster = TypeVar("AnyCluster", ConsulConfig, VaultConfig)
 _IDENTITIES = ("default_identity", "service_identity", "task_identity")
 
 
-def read_vaults(root: Items, source: Source, notes: Notes) -> tuple[VaultConfig, ...]:
-    """All `vault` blocks of a file."""
+def read_vaults(root: Items, source: Source, notes: Notes, late: list[DecodeError]) -> tuple[VaultConfig, ...]:
+    """All `vault` blocks of a file. `late`: errors that Nomad comes to later, in the lifetimes of identities."""
     vaults: tuple[VaultConfig, ...] = ()
     for item in root.matching("vault").items:
         draft = _cluster(VaultConfig, "vault", item, ("default_identity",), notes)
-        vaults = _added(VaultConfig, vaults, draft, source)
+        vaults = _added(VaultConfig, vaults, draft, source, late)
         vaults = tuple(replace(vault, address=normalize_address(vault.address)) for vault in vaults)
     return vaults
 
 
-def read_consuls(root: Items, source: Source, notes: Notes) -> tuple[ConsulConfig, ...]:
-    """All `consul` blocks of a file."""
+def read_consuls(root: Items, source: Source, notes: Notes, late: list[DecodeError]) -> tuple[ConsulConfig, ...]:
+    """All `consul` blocks of a file. `late`: as for `read_vaults`."""
     consuls: tuple[ConsulConfig, ...] = ()
     for item in root.matching("consul").items:
         draft = _cluster(ConsulConfig, "consul", item, ("service_identity", "task_identity"), notes)
-        consuls = _added(ConsulConfig, consuls, draft, source)
+        consuls = _added(ConsulConfig, consuls, draft, source, late)
         consuls = tuple(replace(consul, address=normalize_address(consul.address), grpc_address=normalize_address(consul.grpc_address))
                         for consul in consuls)
     return consuls
@@ -61,7 +61,8 @@ def _convert_timeout(draft: Draft) -> None:
         raise not_a_duration("timeout", "timeout", text, place, f"error parsing 'consul': {error.message}") from None
 
 
-def _added(model: type[AnyCluster], clusters: tuple[AnyCluster, ...], draft: Draft, source: Source) -> tuple[AnyCluster, ...]:
+def _added(model: type[AnyCluster], clusters: tuple[AnyCluster, ...], draft: Draft, source: Source,
+           late: list[DecodeError]) -> tuple[AnyCluster, ...]:
     """The clusters with one more, or with one of them changed. The identities of a changing block are lost."""
     name = draft.get("name")
     known = any(cluster.name == name for cluster in clusters)
@@ -72,7 +73,10 @@ def _added(model: type[AnyCluster], clusters: tuple[AnyCluster, ...], draft: Dra
         if known:
             del draft.fields[identity]
         else:
-            convert(inner, "ttl", f"{'vaults' if identity == 'default_identity' else 'consul'}.{identity}.ttl")
+            try:
+                convert(inner, "ttl", f"{'vaults' if identity == 'default_identity' else 'consul'}.{identity}.ttl")
+            except DecodeError as error:
+                late.append(error)
     finished = draft.finish(source)
     assert isinstance(finished, model)
     if not known:

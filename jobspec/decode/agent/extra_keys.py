@@ -6,7 +6,8 @@ case of letters, and thereby also some keys that are wrong. Then the first block
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from jobspec.decode.agent.draft import Draft
 from jobspec.decode.agent.notes import Notes, Repeated, Unknown
@@ -27,49 +28,53 @@ def strike_harmless(root: Draft) -> None:
     """Take the names off that Nomad takes off, from the unused keys of the root, of client, server and audit."""
     client, server, audit = root.nested("client"), root.nested("server"), root.nested("audit")
     headers = root.fields.get("http_api_response_headers")
-    _strike(root, ["http_api_response_headers"] * len(headers if isinstance(headers, dict) else {}))
-    for plugin in root.several("plugins"):
-        _strike(root, [_name(plugin), "config", "plugin"])
-    for key in _IN_CLIENT:
-        _strike(root, [key, "client"])
+    _strike(root, [
+        *["http_api_response_headers"] * len(headers if isinstance(headers, dict) else {}),
+        *_names(root.several("plugins"), "config", "plugin"),
+        *(name for key in _IN_CLIENT for name in (key, "client")),
+        *(name for key in _IN_SERVER for name in (key, "server")),
+        "datadog_tags", "telemetry",
+    ])
     if client is not None:
-        _strike(client, ["stats"])
-        for volume in client.several("host_volumes"):
-            _strike(client, [_name(volume), "host_volume"])
-        for network in client.several("host_networks"):
-            _strike(client, [_name(network), "host_network"])
-        for key in _IN_TEMPLATE:
-            _strike(client, [key, "template"])
+        _strike(client, [
+            "stats", *_names(client.several("host_volumes"), "host_volume"), *_names(client.several("host_networks"), "host_network"),
+            *(name for key in _IN_TEMPLATE for name in (key, "template")), *_names(client.several("fingerprints"), "fingerprint"),
+        ])
     if audit is not None:
-        for audit_filter in audit.several("filters"):
-            _strike(audit, [_name(audit_filter), "filter"])
-        for sink in audit.several("sinks"):
-            _strike(audit, [_name(sink), "sink"])
-    for key in _IN_SERVER:
-        _strike(root, [key, "server"])
+        _strike(audit, [*_names(audit.several("filters"), "filter"), *_names(audit.several("sinks"), "sink")])
     if server is not None:
         _strike(server, ["preemption_config"])
-    _strike(root, ["datadog_tags", "telemetry"])
     root.unused = [key for key in root.unused if fold(key) != "keyring"]
     _strike(root, [str(keyring.get("provider")) for keyring in root.several("keyrings")])
     root.unused = [key for key in root.unused if key not in ("license", "vault", "consul")]
     _strike(root, _IDENTITIES)
-    if client is not None:
-        for fingerprint in client.several("fingerprints"):
-            _strike(client, [_name(fingerprint), "fingerprint"])
 
 
-def _name(draft: Draft) -> str:
-    return str(draft.get("name"))
+def _names(drafts: list[Draft], *others: str) -> Iterator[str]:
+    """The name of each block, and the others once for each."""
+    for draft in drafts:
+        yield str(draft.get("name"))
+        yield from others
 
 
 def _strike(draft: Draft, names: Iterable[str]) -> None:
+    """Take off the first key that equals each name, in any case of letters."""
+    if not draft.unused:
+        return
+    left = Counter(fold(key) for key in draft.unused)
+    struck: Counter[str] = Counter()
     for name in names:
         folded = fold(name)
-        for index, key in enumerate(draft.unused):
-            if fold(key) == folded:
-                del draft.unused[index]
-                break
+        if left[folded] > struck[folded]:
+            struck[folded] += 1
+    kept = []
+    for key in draft.unused:
+        folded = fold(key)
+        if struck[folded]:
+            struck[folded] -= 1
+        else:
+            kept.append(key)
+    draft.unused = kept
 
 
 class ExtraKeys:
@@ -93,15 +98,16 @@ def extra_keys(root: Draft, notes: Notes) -> list[ExtraKeys]:
     return found
 
 
-def _note_of(key: str, model: type[Model], notes: Notes) -> Unknown | Repeated | None:
-    for unknown in notes.unknown:
-        if unknown.model is model and unknown.key.label() == key:
-            return unknown
-    folded = fold(key)
+def _notes_by_key(model: type[Model], notes: Notes) -> dict[str, Unknown | Repeated]:
+    """What is known of the keys of a block, by key; folded for keys that come twice."""
+    found: dict[str, Unknown | Repeated] = {}
     for repeated in notes.repeated:
-        if repeated.model is model and any(fold(token.label()) == folded for token in repeated.keys):
-            return repeated
-    return None
+        if repeated.model is model:
+            found.update({fold(token.label()): repeated for token in repeated.keys})
+    for unknown in reversed(notes.unknown):
+        if unknown.model is model:
+            found[unknown.key.label()] = unknown
+    return found
 
 
 def _gather(draft: Draft, path: tuple[str, ...], notes: Notes, found: list[ExtraKeys]) -> None:
@@ -112,5 +118,6 @@ def _gather(draft: Draft, path: tuple[str, ...], notes: Notes, found: list[Extra
             _gather(inner, (declarations[field].hcl, *path), notes, found)
     if draft.unused:
         place = ".".join(path) + " " if path else ""
-        keys = [(key, _note_of(key, draft.model, notes)) for key in draft.unused]
+        known = _notes_by_key(draft.model, notes)
+        keys = [(key, known.get(key) or known.get(fold(key))) for key in draft.unused]
         found.append(ExtraKeys(draft, f"{place}unexpected keys {', '.join(draft.unused)}", keys))

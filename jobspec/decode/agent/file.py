@@ -71,15 +71,18 @@ def parse_agent_file(source: Source) -> Result[AgentFile]:
 def _decode(items: Items, source: Source, notes: Notes) -> Draft:
     root = _prepared()
     Decoder(notes).decode_struct(root, "root", items, (0, 0))
-    root.fields["vaults"] = read_vaults(items, source, notes)
-    consuls = read_consuls(items, source, notes)
-    root.fields["consuls"] = consuls
+    of_vault: list[DecodeError] = []
+    of_consul: list[DecodeError] = []
+    root.fields["vaults"] = read_vaults(items, source, notes, of_vault)
+    root.fields["consuls"] = read_consuls(items, source, notes, of_consul)
     keyrings = root.several("keyrings")
     read_keyrings(items, keyrings)
     if keyrings:
         root.fields["keyrings"] = sorted(keyrings, key=keyring_name)
     _note_clusters(root, items)
     convert_durations(root)
+    for error in (*of_consul, *of_vault):
+        raise error
     convert_later_durations(root)
     return root
 

@@ -11,7 +11,7 @@ END = ""
 class Reader:
     """A text and a place in it. Each attempt to read past the end counts as a column, as in HCL 1."""
 
-    __slots__ = ("_line", "_line_start", "_removed", "past", "position", "source", "text")
+    __slots__ = ("_counted", "_line", "_line_start", "_removed", "past", "position", "source", "text")
 
     def __init__(self, source: Source, *, join_line_ends: bool) -> None:
         self.source = source
@@ -23,6 +23,7 @@ class Reader:
         self.past = 0
         self._line = 1
         self._line_start = 0
+        self._counted = 0
 
     def _remove_carriage_returns(self) -> None:
         pieces = self.text.split("\r\n")
@@ -42,13 +43,17 @@ class Reader:
         return position + bisect_left(self._removed, position)
 
     def line_column(self, position: int) -> tuple[int, int]:
-        """Line and column of the character at a position, both from 1. Positions are asked for in about ascending order."""
-        if position < self._line_start:
-            self._line, self._line_start = 1, 0
-        newlines = self.text.count("\n", self._line_start, position)
-        if newlines:
-            self._line += newlines
-            self._line_start = self.text.rindex("\n", self._line_start, position) + 1
+        """Line and column of the character at a position, both from 1. Quick when positions are asked for in about ascending order."""
+        counted = self._counted
+        if position >= counted:
+            newlines = self.text.count("\n", counted, position)
+            if newlines:
+                self._line += newlines
+                self._line_start = self.text.rindex("\n", counted, position) + 1
+        elif position < self._line_start:
+            self._line -= self.text.count("\n", position, counted)
+            self._line_start = self.text.rfind("\n", 0, position) + 1
+        self._counted = position
         return self._line, position - self._line_start + 1
 
     def recent(self) -> tuple[int, int]:

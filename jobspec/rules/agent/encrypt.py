@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from jobspec.models.agent_config import AgentConfig
 from jobspec.models.agent_server import ServerConfig
 from jobspec.rules.agent.rule import AgentRule
@@ -42,17 +40,25 @@ class InvalidEncryptKey(AgentRule):
                           nomad=f"Invalid encryption key: illegal base64 data at input byte {place}")
 
 
-_WHOLE = re.compile(r"[A-Za-z0-9+/]*", re.ASCII)
+_ALPHABET = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 
 
 def _corrupt_byte(text: str) -> int | None:
     """The byte at which Go's base64.StdEncoding stops; None for good text. Line ends count for nothing."""
-    bare = text.replace("\r", "").replace("\n", "")
-    good = _WHOLE.match(bare)
-    assert good is not None
-    length = good.end()
-    padding = bare[length:]
-    wanted = "=" * (-length % 4) if length % 4 != 1 else "?"
-    if padding == wanted or (not padding and length % 4 == 0):
-        return None
-    return length - length % 4 if not padding else length
+    data = text.encode("utf-8", "surrogateescape")
+    significant = [index for index, byte in enumerate(data) if byte not in b"\r\n"]
+    for position, index in enumerate(significant):
+        if data[index] in _ALPHABET:
+            continue
+        in_group = position % 4
+        if data[index] != ord("=") or in_group < 2:
+            return index
+        behind = significant[position + 1 :]
+        if in_group == 2:
+            if not behind:
+                return len(data)
+            if data[behind[0]] != ord("="):
+                return behind[0] - 1
+            behind = behind[1:]
+        return behind[0] if behind else None
+    return len(data) - len(significant) % 4 if len(significant) % 4 else None
