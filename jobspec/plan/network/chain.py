@@ -146,7 +146,8 @@ def _deletions(conf: ConfList, target: Target, state: NetworkState, result: CniR
         error = None
         try:
             if kind in SIMULATORS:
-                check_deletion(kind, (state.node.cni_plugins or {}).get(kind, ""), conf.version, Options(stdin, "NetConf"))
+                release = (state.node.cni_plugins or {}).get(kind, "")
+                check_deletion(kind, release, conf.version, Options(stdin, "NetConf"), target.container)
         except PluginError as refusal:
             error = _refusal(conf, refusal)
         calls.append(CniCall(plugin=kind, path=path, env=_environment("DEL", target, state), stdin=stdin, result=error))

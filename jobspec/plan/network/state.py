@@ -56,6 +56,12 @@ def read_pool(folder: Path) -> Pool:
     return Pool(reserved, last)
 
 
+def _turn(allocation: Allocation) -> int:
+    """Allocations in the order of their addresses, which is that in which they came."""
+    address = parse_address(allocation.network.ip or "")
+    return 0 if address is None else int(address)
+
+
 class NetworkState:
     """One node's networks in the course of a plan. `known` tells whether the leases at the start are those of the real node.
 
@@ -79,10 +85,13 @@ class NetworkState:
         `pools` are host-local's real leases by (dataDir, network name), as `read_pool` reads them; without them none are assumed.
         """
         state = cls(node, pools)
-        for allocation in earlier:
-            if allocation.node == node.name and allocation.cni is not None and allocation.network.failure is None:
-                for call in allocation.cni.add:
-                    state._replay(call)
+        known = [one for one in earlier if one.node == node.name and one.cni is not None]
+        for allocation in sorted(known, key=_turn):
+            for call in allocation.cni.add if allocation.cni is not None else ():
+                state._replay(call)
+            if allocation.network.failure is not None:
+                # it has been taken down again, and yet the next one gets the next address
+                state.release(allocation.id)
         return state
 
     def pool(self, data_dir: str, network: str) -> Pool:

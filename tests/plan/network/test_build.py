@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from jobspec.diagnostics import Span
 from jobspec.models.cni import CniNetwork, CniPlugin
 from jobspec.models.node import BridgeSettings, HostNetwork, Interface, Node
-from jobspec.models.plan import AllocatedPort, Allocation, AllocationNetwork, CniPlan
+from jobspec.models.plan import AllocatedPort, Allocation, AllocationNetwork, CniPlan, Failure
 from jobspec.plan.network import NetworkState, Pool, build_network, read_pool
 from jobspec.plan.network.addresses import parse_address
 from jobspec.source import Source
@@ -104,6 +104,25 @@ def test_addresses_follow_those_of_earlier_plans(allocation) -> None:
     earlier = Allocation(name="web.g[0]", index=0, id=placed.id, node=NODE.name, network=network, cni=cni)
     state = NetworkState.of(NODE, [earlier])
     assert built(replace(placed, id="c" * 36), state)[0].ip == "172.26.64.3"
+
+
+def test_a_failed_allocation_of_an_earlier_plan_gives_its_address_back_and_the_next_one_is_the_one_after(allocation) -> None:
+    node = node_with({"type": "bridge", "ipam": HOST_LOCAL})
+    placed = allocation(task("exec"), group=network_block("cni/lan"), node=node)
+    network, cni = built(placed)
+    failed = replace(network, failure=Failure(code="NODE999", message="a service on an unknown port"))
+    earlier = Allocation(name="web.g[0]", index=0, id=placed.id, node=node.name, network=failed, cni=cni)
+    state = NetworkState.of(node, [earlier])
+    assert state.pool("", "lan").reserved == {}
+    assert built(replace(placed, id="c" * 36), state)[0].ip == "10.7.0.3"
+
+
+def test_several_masqueraded_addresses_of_a_family_make_the_teardown_fail(allocation) -> None:
+    ranges = [[{"subnet": "10.7.0.0/24"}], [{"subnet": "10.8.0.0/24"}]]
+    node = node_with({"type": "loopback"}, {"type": "ptp", "ipMasq": True, "ipam": {"type": "host-local", "ranges": ranges}})
+    _, cni = built(allocation(task("exec"), group=network_block("cni/lan"), node=node))
+    (call,) = cni.delete
+    assert call.result is not None and "Device or resource busy" in call.result["msg"]
 
 
 def test_real_leases_make_addresses_exact(allocation, tmp_path) -> None:
