@@ -18,6 +18,7 @@ from jobspec.rules.admission.connect import ConnectNeeds
 from jobspec.rules.admission.enterprise import EnterpriseFeature
 from jobspec.rules.admission.job import UnregistrableJob
 from jobspec.rules.admission.memory import MemoryOversubscription
+from jobspec.rules.admission.service_identity import NamelessServiceIdentity
 from jobspec.rules.admission.upstreams import UpstreamCollision
 from jobspec.rules.admission.vault_identity import VaultIdentityWithoutVault
 from jobspec.rules.driver.excluded_options import ExcludedDriverOptions
@@ -205,6 +206,7 @@ RULES: tuple[Rule, ...] = (
 ADMISSION_RULES: tuple[Rule, ...] = (
     ConnectNeeds(),
     UpstreamCollision(),
+    NamelessServiceIdentity(),
     EnterpriseFeature(),
     UnregistrableJob(),
     VaultIdentityWithoutVault(),

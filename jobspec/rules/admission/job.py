@@ -13,6 +13,7 @@ NAMESPACE = re.compile(r"[a-zA-Z0-9\-]{1,128}\Z")
 NODE_POOL = re.compile(r"[a-zA-Z0-9\-_]{1,128}\Z")
 LOWEST_PRIORITY = 1
 HIGHEST_PRIORITY = 100
+LARGEST_COUNT = 50_000
 
 
 class UnregistrableJob(Rule):
@@ -20,7 +21,8 @@ class UnregistrableJob(Rule):
 
     ## What it finds
     A `priority` outside of 1 to 100 (the upper bound is the servers' `job_max_priority`, 100 by default); the type `_core`; a
-    payload, which only a dispatch may bring; a namespace or node pool that cannot exist, because its name is not valid.
+    payload, which only a dispatch may bring; a namespace or node pool that cannot exist, because its name is not valid; groups with
+    more than 50000 allocations in all (the servers' `job_max_count`).
 
     ## Why it matters
     `nomad job validate` without a server accepts the job; the server refuses it.
@@ -62,4 +64,11 @@ class UnregistrableJob(Rule):
                 job.span_of("priority"),
                 f"priority is {priority}; servers take {LOWEST_PRIORITY} to {HIGHEST_PRIORITY} by default",
                 nomad=f"job priority must be between [{LOWEST_PRIORITY}, {HIGHEST_PRIORITY}]",
+            )
+        total = sum(group.count or 0 for group in job.task_groups or ())
+        if total > LARGEST_COUNT:
+            yield self.at(
+                (job.task_groups or ())[0].span_of("count"),
+                f"the counts of all groups are {total} together; servers take {LARGEST_COUNT} by default",
+                nomad=f"total count was greater than configured job_max_count: {total} > {LARGEST_COUNT}",
             )

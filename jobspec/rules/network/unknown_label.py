@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from jobspec.diagnostics import Severity, Span
+from jobspec.models.job_connect import ConsulConnect
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_service import Service, ServiceCheck
 from jobspec.models.job_task import Task
@@ -22,9 +23,9 @@ class UnknownPortLabel(Rule):
     """A port label that no network of the group declares.
 
     ## What it finds
-    `port` of a group's service or of its checks with a label that no `network` of the group or its tasks declares; the same in
-    `ports` of a docker or podman task's config. Texts with `${…}` are not looked at, nor are labels that Connect makes itself; services
-    and checks may also name a number.
+    `port` of a group's service or of its checks, or `listener_port` of a path that a sidecar exposes, with a label that no `network` of
+    the group or its tasks declares; the same in `ports` of a docker or podman task's config. Texts with `${…}` are not looked at, nor are
+    labels that Connect makes itself; services and checks may also name a number.
 
     ## Why it matters
     Nomad accepts the job and places it. The allocation then fails on the client; or, where a docker task names ports of a group that
@@ -64,6 +65,15 @@ class UnknownPortLabel(Rule):
         """client/serviceregistration/address.go."""
         if context.task is None and not check.port.lstrip("+-").isdigit():
             yield from self._label(check.port, place_in(check, "port", check.port), context.in_group(), "check")
+
+    def check_connect(self, connect: ConsulConnect, context: Context) -> Findings:
+        """command/agent/consul/connect.go connectProxyExpose: a listener's port is always a label."""
+        sidecar = connect.sidecar_service
+        expose = sidecar.proxy.expose if sidecar is not None and sidecar.proxy is not None else None
+        for path in (expose.paths if expose is not None else None) or ():
+            yield from self._label(
+                path.listener_port, place_in(path, "listener_port", path.listener_port), context.in_group(), "exposed path"
+            )
 
     def check_task(self, task: Task, context: Context) -> Findings:
         """drivers/docker/driver.go createContainerConfig: ports are not looked at where the container joins another one's network."""

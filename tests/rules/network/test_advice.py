@@ -117,6 +117,15 @@ def test_the_mode_of_a_network_is_mended() -> None:
     assert found.fix is not None and [edit.text for edit in found.fix.edits] == ["bridge"]
 
 
+def test_the_listener_of_an_exposed_path_is_a_declared_port() -> None:
+    service = (
+        'service {\nname = "a"\nport = "80"\nconnect {\nsidecar_service {\nproxy {\nexpose {\npath {\npath = "/h"\n'
+        'protocol = "http"\nlocal_path_port = 80\nlistener_port = "%s"\n}\n}\n}\n}\n}\n}\n'
+    )
+    assert _codes(_network('port "health" {}', "bridge") + service % "health" + _task("docker")) == []
+    assert _codes(_network('port "health" {}', "bridge") + service % "helth" + _task("docker")) == ["NET108"]
+
+
 @pytest.mark.parametrize(
     ("mode", "words"),
     [
