@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
 from typing import Any
 
+import msgspec
+
 from jobspec.models.plan import Allocation, CniCall
 from jobspec.plan.admin_chain import AdminRule, admin_rules
 from jobspec.rehearsal.calls import CommandFailed, call_plugin, run
 from jobspec.rehearsal.comparison import differences
-from jobspec.rehearsal.outcome import Event, Finding, Note
+from jobspec.rehearsal.host import is_address
+from jobspec.rehearsal.outcome import Event, Finding, Note, Verdict
 
 Report = Callable[[Event], None]
 
@@ -68,8 +71,6 @@ class Building:
         """The call without the planned prevResult where nothing came of ADD, as libcni has no result in its cache then."""
         if self._result is not None or "prevResult" not in call.stdin:
             return call
-        import msgspec
-
         return msgspec.structs.replace(call, stdin={key: value for key, value in call.stdin.items() if key != "prevResult"})
 
     def _compare_result(self, call: CniCall) -> None:
@@ -87,7 +88,7 @@ class Building:
         """What the kernel says of the namespace beside the plan's network."""
         network = self.allocation.network
         name = self.namespace.rpartition("/")[2]
-        planned = {str(ip_address(address)) for address in (network.ip, network.ipv6) if address}
+        planned = {str(ip_address(address)) for address in (network.ip, network.ipv6) if address and is_address(address)}
         if not planned:
             return
         shown = json.loads(run("ip", "-json", "-n", name, "addr", "show", "dev", network.interface) or "[]")
@@ -99,7 +100,7 @@ class Building:
             ways = set(_gateways(name))
             self._find("default route", _verdict(gateway in ways), *_both({gateway}, ways))
 
-    def _find(self, subject: str, verdict: Any, planned: str = "", found: str = "") -> None:
+    def _find(self, subject: str, verdict: Verdict, planned: str = "", found: str = "") -> None:
         self._report(Finding(self.allocation.name, subject, verdict, planned, found))
 
 
@@ -128,7 +129,7 @@ def _gateways(name: str) -> Iterator[str]:
                 yield route["gateway"]
 
 
-def _verdict(alike: bool) -> str:
+def _verdict(alike: bool) -> Verdict:
     return "as planned" if alike else "different"
 
 

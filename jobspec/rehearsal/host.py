@@ -46,7 +46,7 @@ def scratch_host(node: Node, allocations: Iterable[Allocation]) -> Host:
     planned = tuple(allocations)
     made, masters = _plugin_links(planned)
     addresses = _interfaces(node, made, masters)
-    wanted = dict.fromkeys(port.host_ip for allocation in planned for port in allocation.ports if port.host_ip)
+    wanted = dict.fromkeys(filter(is_address, (port.host_ip for allocation in planned for port in allocation.ports)))
     present = {str(entry.ip) for entries in addresses.values() for entry in entries}
     spare = [_sized(address, node) for address in wanted if address not in present and not ip_address(address).is_loopback]
     if spare:
@@ -78,6 +78,15 @@ def setup_commands(host: Host) -> Iterator[tuple[str, ...]]:
                 yield (*family, "route", "add", address, "dev", link.name)
                 alone = (own for own in map(ip_interface, link.addresses) if own.version == neighbour.version)
                 yield from ((*family, "-n", WORLD, "route", "add", f"{own.ip}", "dev", link.peer) for own in alone)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an IP address; a plan has words where one is not known."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _without_dad(address: str) -> tuple[str, ...]:

@@ -48,9 +48,11 @@ def hold(stage: Stage, report: Report) -> None:
         report(Blocked(f"this machine does not let me make namespaces: {error.strerror}"))
         return
     host = scratch_host(stage.node, stage.allocations)
+    has_ipv6 = Path("/proc/sys/net/ipv6").exists()
     try:
         for words in setup_commands(host):
-            run("ip", *words)
+            if has_ipv6 or not any(":" in word for word in words):
+                run("ip", *words)
     except CommandFailed as failure:
         report(Blocked(f"the scratch host cannot be made: {failure}"))
         return
@@ -91,6 +93,8 @@ def _rehearse(stage: Stage, report: Report) -> None:
 
 
 def _interrupt(number: int, frame: object) -> None:
+    for each in _SIGNALS:  # one is enough: Ctrl-C comes from the terminal and once more from the parent
+        signal.signal(each, signal.SIG_IGN)
     raise Interrupted(signal.Signals(number).name)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -60,10 +62,17 @@ def _skipped(allocation: str, message: str) -> Finding:
 
 
 def _supervise(stage: Stage, watch: Callable[[str], None]) -> Rehearsal:
-    journal = open_journal()
+    """Hold the stage in a child and collect what it tells. Raises RuntimeError where the child dies of itself, which is our fault."""
     try:
-        with _signals() as asked:
+        journal = open_journal()
+    except OSError as error:
+        return Rehearsal(node=stage.node.name, blocked=(f"no journal can be kept: {error}",), complete=False)
+    try:
+        try:
             journal.make_folders(stage.data_folders)
+        except OSError as error:
+            return Rehearsal(node=stage.node.name, blocked=(f"a folder to mount on cannot be made: {error}",), complete=False)
+        with _signals() as asked:
             reading, writing = os.pipe()
             parent = os.getpid()
             child = os.fork()
@@ -78,23 +87,25 @@ def _supervise(stage: Stage, watch: Callable[[str], None]) -> Rehearsal:
                 _, status = os.waitpid(child, 0)
     finally:
         journal.close()
+    if status and not asked:
+        raise RuntimeError(f"the process of the rehearsal ended with {os.waitstatus_to_exitcode(status)}")
     return Rehearsal(
         node=stage.node.name,
         findings=tuple(event for event in events if isinstance(event, Finding)),
         blocked=tuple(event.reason for event in events if isinstance(event, Blocked)),
-        complete=os.waitstatus_to_exitcode(status) == 0,
+        complete=status == 0,
     )
 
 
 def _be_the_stage(stage: Stage, writing: int, parent: int) -> None:
     """The child's whole life. It never returns into the parent's code, whatever happens."""
     code = 1
+
+    def report(event: Event) -> None:
+        os.write(writing, msgspec.json.encode(event) + b"\n")
+
     try:
         die_with(parent)
-
-        def report(event: Event) -> None:
-            os.write(writing, msgspec.json.encode(event) + b"\n")
-
         try:
             hold(stage, report)
             code = 0
@@ -102,7 +113,11 @@ def _be_the_stage(stage: Stage, writing: int, parent: int) -> None:
             pass
         except (CommandFailed, OSError) as error:
             report(Finding("", "rehearsal", "different", "goes through", str(error)))
+            code = 0
     finally:
+        crash = sys.exc_info()[1]
+        if crash is not None:
+            traceback.print_exception(crash)
         os._exit(code)
 
 

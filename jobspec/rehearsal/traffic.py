@@ -7,7 +7,7 @@ from ipaddress import ip_address
 
 from jobspec.plan.packet_paths import PacketPath, is_ipv6, packet_paths
 from jobspec.rehearsal.allocation import Building
-from jobspec.rehearsal.host import WORLD
+from jobspec.rehearsal.host import WORLD, is_address
 from jobspec.rehearsal.outcome import Finding
 from jobspec.rehearsal.probes import Spot, http_answer, listening, udp_answer
 
@@ -16,7 +16,11 @@ _WORLD_PATH = f"/run/netns/{WORLD}"
 
 def try_ports(buildings: Sequence[Building]) -> Iterator[Finding]:
     """Listen wherever a task could, then probe each port. A finding for each way in."""
-    ways = [(building, path) for building in buildings for path in packet_paths(building.allocation)]
+    paths = [(building, path) for building in buildings for path in packet_paths(building.allocation)]
+    ways = [(building, path) for building, path in paths if is_address(path.port.host_ip)]
+    for building, path in paths:
+        if not is_address(path.port.host_ip):
+            yield Finding(building.allocation.name, f"port {path.port.label}", "not compared", "", "its host address is not known")
     spots = {(spot.namespace, spot.address, spot.port): spot for spot in (_spot(*way) for way in ways)}
     try:
         with listening(list(spots.values())):
@@ -46,7 +50,7 @@ def _probe(building: Building, path: PacketPath) -> Iterator[Finding]:
         answer = http_answer(sides[0][1], port.host_ip, port.host_port, tries=1)
         why = path.why or "the namespace has no default route to answer by"
         yield _finding(name, f"{where}: HTTP from {sides[0][0]}", f"no answer: {why}", answer, answer.startswith("("))
-        if path.inner_ip:
+        if path.inner_ip and is_address(path.inner_ip):
             yield _straight(building, path, expected)
         return
     for side, namespace in sides:

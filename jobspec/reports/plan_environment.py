@@ -14,6 +14,8 @@ from jobspec.reports.plan_words import plural
 
 #: The variables that a port's row shows.
 _PORT_COLUMNS = ("NOMAD_ADDR_", "NOMAD_PORT_", "NOMAD_ALLOC_ADDR_")
+#: So much of a value is shown.
+_LONGEST = 300
 #: Shown like the job's own: they differ from job to job.
 _TELLING = ("NOMAD_META_", "NOMAD_UPSTREAM_", "NOMAD_ENVOY_")
 
@@ -21,7 +23,7 @@ _TELLING = ("NOMAD_META_", "NOMAD_UPSTREAM_", "NOMAD_ENVOY_")
 def environment_block(task: PlannedTask, view: PlanView) -> Iterator[RenderableType]:
     """The job's own variables and meta, then the ports'; with `verbose` every variable in one list."""
     if view.verbose:
-        yield _list(task, dict(sorted(task.env.items())))
+        yield _list(task, dict(sorted(task.env.items())), all_of_it=True)
         return
     own = {name: value for name, value in task.env.items() if not name.startswith("NOMAD_")}
     told = {**own, **_told(task.env)}
@@ -39,11 +41,12 @@ def environment_block(task: PlannedTask, view: PlanView) -> Iterator[RenderableT
         yield Text(f"and {plural(len(left), 'variable')} more (--verbose shows them)", "dim")
 
 
-def _list(task: PlannedTask, variables: dict[str, str]) -> RenderableType:
+def _list(task: PlannedTask, variables: dict[str, str], all_of_it: bool = False) -> RenderableType:
     grid = table("", "")
     for name, value in variables.items():
         note = Text(" (stays as it is: nothing fills it in)", "yellow") if name in task.unresolved else Text()
-        grid.add_row(say(name, "" if name.startswith("NOMAD_") else "cyan"), line(value, note))
+        shown = value if all_of_it or len(value) <= _LONGEST else f"{value[:_LONGEST]}… ({len(value):,} characters)"
+        grid.add_row(say(name, "" if name.startswith("NOMAD_") else "cyan"), line(shown, note))
     return grid
 
 

@@ -63,7 +63,7 @@ def _add(number: int, allocation: Allocation) -> str:
     lines.append(f"  new_namespace {shlex.quote(namespace_of(cni.add[0]))}")
     lines += [f"  admin_rule {_words(r.command, r.chain, r.bridge, r.subnet)}" for r in admin_rules(allocation)]
     for step, call in enumerate(cni.add, 1):
-        lines.append(f"\n  # {step}. {call.plugin}: {visible(plugin_in_words(call))}")
+        lines.append(f"\n  # {step}. {visible(call.plugin)}: {visible(plugin_in_words(call))}")
         lines += _call(number, call, "ADD")
     lines.append(f'  say {shlex.quote("result of " + allocation.name)}\n  cat "$state/{number}.json"\n}}\n')
     return "\n".join(lines)
@@ -75,7 +75,7 @@ def _delete(number: int, allocation: Allocation) -> str:
     assert cni is not None
     lines = [f"del_{number}() {{", f"  say {shlex.quote('taking down ' + allocation.name)}"]
     for call in cni.delete:
-        lines.append(f"\n  # {call.plugin}")
+        lines.append(f"\n  # {visible(call.plugin)}")
         lines += _call(number, call, "DEL")
     lines.append(f"  no_namespace {shlex.quote(namespace_of(cni.add[0]))}")
     lines.append(f'  rm -f "$state/{number}.json"\n}}\n')

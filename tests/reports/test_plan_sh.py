@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from jobspec.models.plan import Plan
 from jobspec.reports.plan_sh import render
 from jobspec.reports.plan_view import PlanView
+from jobspec.version import VERSION
 
 #: Notes its name, command, folder of plugins and standard input in $LOG; answers with a result of its own; fails where it is told to.
 PLUGIN = """#!/bin/sh
@@ -77,7 +78,7 @@ DELS = ["DEL portmap", "DEL firewall", "DEL bridge", "DEL loopback"]
 
 @pytest.mark.parametrize(("run", "name"), [("ingress-public-and-default", "ingress.sh"), ("api-on-cni-mynet", "api.sh")])
 def test_scripts_of_recorded_runs(run: str, name: str, planned, golden) -> None:
-    golden(name, render(planned(run), PlanView()))
+    golden(name, render(planned(run), PlanView()).replace(f"jobspec {VERSION}", "jobspec VERSION"))
 
 
 @pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
@@ -161,6 +162,23 @@ def test_a_plan_for_several_nodes_wants_to_know_which_one_this_is(machine: Machi
     assert "say which this is with NODE= one of: vm, it's" in done.stderr
     assert machine.run(script, NODE="it's").returncode == 0
     assert len(machine.calls()) == 8
+
+
+def test_names_from_a_job_cannot_become_commands(machine: Machine, planned) -> None:
+    plan = planned("ingress-public-and-default")
+    evil = 'x\'; touch "$STATE.evil"; $(touch $STATE.evil) `touch $STATE.evil`\ntouch $STATE.evil\nJSON\ntouch $STATE.evil\n'
+    (group,) = plan.groups
+    (allocation,) = group.allocations
+    assert allocation.cni is not None
+    calls = [replace(c, env={**c.env, "CNI_ARGS": evil}, stdin={**c.stdin, "name": evil, evil: evil}) for c in allocation.cni.add]
+    other = replace(calls[0], plugin=evil, path=evil)
+    cni = replace(allocation.cni, config=evil, add=(*calls, other), delete=(other, *calls))
+    job = replace(plan.job, id=evil)
+    groups = (replace(group, name=evil, allocations=(replace(allocation, name=evil, node=evil, cni=cni),)),)
+    done = machine.run(render(replace(plan, job=job, groups=groups), PlanView()))
+    assert "there is no plugin" in done.stderr
+    assert machine.names()[:4] == ADDS
+    assert [path.name for path in machine.folder.iterdir() if "evil" in path.name] == []
 
 
 def test_without_cni_calls_there_is_nothing_to_run(machine: Machine, planned) -> None:

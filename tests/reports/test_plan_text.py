@@ -91,6 +91,14 @@ def test_text_from_a_job_cannot_steer_the_terminal() -> None:
     assert "[bold]no markup[/bold] :smile:" in page
 
 
+def test_a_long_value_is_cut_unless_everything_is_wanted() -> None:
+    long = replace(allocation(0), tasks=(PlannedTask(name="t", driver="docker", env={"CERT": "x" * 5000}),))
+    plan = plan_of(GroupPlan(name="g", count=1, allocations=(long,)))
+    assert "… (5,000 characters)" in render(plan, PAGE)
+    assert render(plan, PAGE).count("x") < 400
+    assert render(plan, replace(PAGE, verbose=True)).count("x") >= 5000
+
+
 def test_every_reason_is_shown_and_alike_nodes_stand_together() -> None:
     cpu = Reason(code="NODE210", message="too little CPU", nomad='Dimension "cpu" exhausted')
     port = Reason(code="NODE209", message="port 80 is taken", nomad="network: reserved port collision http=80", help="use another one")

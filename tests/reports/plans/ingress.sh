@@ -1,5 +1,5 @@
 #!/bin/sh
-# The networks of job ingress, built as Nomad 2.0.6 would build them; written by jobspec 0.1.0.
+# The networks of job ingress, built as Nomad 2.0.6 would build them; written by jobspec VERSION.
 
 set -eu
 
