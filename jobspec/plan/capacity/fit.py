@@ -14,7 +14,7 @@ from jobspec.models.node import Node
 from jobspec.models.plan import AllocatedPort, AllocationResources, TaskResources
 from jobspec.models.port_ranges import PortRangeError
 from jobspec.plan.capacity.ports import NetworkIndex, PortProblem
-from jobspec.plan.capacity.resources import Shortage, Used, assign_cores, flattened, shortages, task_resources
+from jobspec.plan.capacity.resources import Shortage, Used, assign_cores, flattened, resources_of_tasks, shortages
 from jobspec.plan.feasible.devices import assign_devices
 from jobspec.plan.feasible.network import network_of
 
@@ -124,7 +124,7 @@ class Room:
         cores = assign_cores(group, self.node, self.used.cores)
         if cores is None:
             problems.append(Unfit("cores", "cores"))
-        tasks = {task.name: task_resources(task, self.node, (cores or {}).get(task.name, ())) for task in group.tasks or ()}
+        tasks = resources_of_tasks(group, self.node, cores or {})
         total = flattened(group, tasks, devices)
         problems += shortages(self.node, total, self.used)
         if self.node.max_allocs and self.node.max_allocs <= len(self.occupants):

@@ -24,7 +24,7 @@ class Shortage(msgspec.Struct, frozen=True):
 def task_resources(task: Task, node: Node, cores: tuple[int, ...]) -> TaskResources:
     """BinPackIterator.Next: what one task gets. Whole cores bring their own CPU share."""
     plain = plain_resources(task)
-    return TaskResources(cpu=core_share(node) * len(cores), memory_mb=plain.memory_mb, cores=cores) if cores else plain
+    return TaskResources(cpu=(core_speed(node) or 0) * len(cores), memory_mb=plain.memory_mb, cores=cores) if cores else plain
 
 
 def plain_resources(task: Task) -> TaskResources:
@@ -33,13 +33,18 @@ def plain_resources(task: Task) -> TaskResources:
     return TaskResources() if ask is None else TaskResources(cpu=ask.cpu or 0, memory_mb=(ask.memory or 0) + (ask.secrets or 0))
 
 
-def core_share(node: Node) -> int:
-    """The MHz of one core: all of them are taken as equal, since node descriptions hold only their sum."""
-    resources = node.resources
+def core_speed(node: Node) -> int | None:
+    """Megahertz of one core, where all cores are alike: descriptions of nodes hold only their sum. None where it is not known."""
     frequency = node.attributes.get("cpu.frequency", "")
     if frequency.isascii() and frequency.isdigit():
         return int(frequency)
-    return (resources.cpu_shares or 0) // len(resources.cores) if resources.cores else 0
+    cores, compute = node.resources.cores, node.resources.cpu_shares
+    return compute // len(cores) if cores and compute is not None else None
+
+
+def resources_of_tasks(group: TaskGroup, node: Node, cores: dict[str, tuple[int, ...]]) -> dict[str, TaskResources]:
+    """What each task of a group gets, with the cores that it was given."""
+    return {task.name: task_resources(task, node, cores.get(task.name, ())) for task in group.tasks or ()}
 
 
 def assign_cores(group: TaskGroup, node: Node, taken: Collection[int]) -> dict[str, tuple[int, ...]] | None:
@@ -49,7 +54,7 @@ def assign_cores(group: TaskGroup, node: Node, taken: Collection[int]) -> dict[s
     """
     wanted = {task.name: task.resources.cores for task in group.tasks or () if task.resources is not None and task.resources.cores}
     known = node.resources.cores
-    free = [core for core in (range(sum(wanted.values())) if known is None else sorted(known)) if known is None or core not in taken]
+    free = list(range(sum(wanted.values()))) if known is None else sorted(set(known) - set(node.resources.reserved_cores) - set(taken))
     if sum(wanted.values()) > len(free):
         return None
     found: dict[str, tuple[int, ...]] = {}
