@@ -12,6 +12,7 @@ from jobspec.nodes.given import GivenNodes, nodes_of, problems_of
 from jobspec.rules.node.together import check_together
 from jobspec.rules.node.usage import unused
 from jobspec.triage.report import FileFindings, NotChecked
+from jobspec.triage.suppressions import with_comments
 
 #: More jobs than this are not looked at side by side.
 MOST_JOBS = 500
@@ -19,7 +20,7 @@ MOST_JOBS = 500
 
 def node_findings(given: GivenNodes, findings: Sequence[FileFindings]) -> list[FileFindings]:
     """Findings by the file that they stand in. Whether something is unused can only be said where every file could be read."""
-    found = [FileFindings(path, diagnostics) for path, diagnostics in problems_of(given) if diagnostics]
+    found = [with_comments(FileFindings(path, diagnostics)) for path, diagnostics in problems_of(given) if diagnostics]
     if not findings or any("" in entry.codes for one in findings for entry in one.not_checked):
         return found
     used = frozenset(name for one in findings for name in one.networks)
@@ -27,7 +28,7 @@ def node_findings(given: GivenNodes, findings: Sequence[FileFindings]) -> list[F
     for node, diagnostic in unused(nodes_of(given), used):
         file = node.name if diagnostic.span is None else diagnostic.span.source.name
         by_file.setdefault(file, []).append(FileFindings(file, (diagnostic,)))
-    return found + [FileFindings(file, tuple(one.diagnostics[0] for one in own)) for file, own in by_file.items()]
+    return found + [with_comments(FileFindings(file, tuple(one.diagnostics[0] for one in own))) for file, own in by_file.items()]
 
 
 def beside_each_other(given: GivenNodes, findings: Sequence[FileFindings], read: Callable[[str], Job | None]) -> list[FileFindings]:

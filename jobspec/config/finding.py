@@ -11,7 +11,10 @@ _TABLE = b"[tool.jobspec"
 
 def find_config(folder: str) -> str | None:
     """The nearest jobspec.toml, or pyproject.toml with a table `tool.jobspec`, in a folder or above it; jobspec.toml comes first."""
-    here = os.path.abspath(folder)
+    try:
+        here = os.path.abspath(folder)
+    except FileNotFoundError:  # the current directory was removed
+        return None
     while True:
         own = os.path.join(here, OWN)
         if os.path.isfile(own):

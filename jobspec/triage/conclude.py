@@ -87,7 +87,7 @@ class _Triage:
         for diagnostic in diagnostics:
             entry = lookup.suppressor(diagnostic, found.file, used)
             reasons.append(None if entry is None else entry.reason)
-        own = [entry for entry in found.suppressions if entry.comment.source.name == found.file]
+        own = [entry for entry in found.suppressions if found.judge_comments and entry.comment.source.name == found.file]
         unchecked = (*self.unchecked, *(code for entry in found.not_checked for code in entry.codes))
         idle = unused(own, used, unchecked)
         if not idle:

@@ -53,6 +53,7 @@ class FileFindings(msgspec.Struct, frozen=True):
     `networks` are the host networks and CNI modes that the file's job names, where nodes were looked at.
     `reads` are the other files that the findings depend on, each with a digest (jobspec.evaluate.reads); None where they may depend on
     more than can be told, so that they hold for this run alone.
+    `judge_comments`: whether comments that cover nothing are of no use; they may be, where not everything was looked for.
     """
 
     file: str
@@ -61,6 +62,7 @@ class FileFindings(msgspec.Struct, frozen=True):
     suppressions: tuple[Suppression, ...] = ()
     networks: frozenset[str] = frozenset()
     reads: Mapping[str, str] | None = None
+    judge_comments: bool = True
 
 
 class Finding(msgspec.Struct, frozen=True):

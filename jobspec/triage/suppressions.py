@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from jobspec.diagnostics import Diagnostic, Span
 from jobspec.hcl import is_json
@@ -17,6 +18,7 @@ from jobspec.triage.comments import SIGN, Comment, comments
 from jobspec.triage.covering import Tree
 from jobspec.triage.own_rules import INVALID, UNUSED
 from jobspec.triage.removal import removal
+from jobspec.triage.report import FileFindings
 from jobspec.triage.selection import ALL, selector_problem
 
 _DIRECTIVE = re.compile(r"jobspec:[ \t]*(?P<verb>[\w-]*)[ \t]*(?:(?P<open>\[)(?P<codes>[^\]]*)(?P<close>\])?)?(?P<reason>.*)", re.DOTALL)
@@ -51,6 +53,14 @@ def suppressions_for(data: bytes, name: str, diagnostics: Iterable[Diagnostic]) 
     for source in others.values():
         entries += read_suppressions(source)[0]
     return entries, problems
+
+
+def with_comments(found: FileFindings) -> FileFindings:
+    """Findings with the suppressions in the texts that they point into, for texts that were not looked at for everything: comments
+    that cover nothing are not said to be of no use."""
+    sources = {one.span.source.name: one.span.source for one in found.diagnostics if one.span is not None}
+    entries = tuple(entry for source in sources.values() for entry in read_suppressions(source)[0])
+    return replace(found, suppressions=entries, judge_comments=False) if entries else found
 
 
 def read_suppressions(source: Source) -> tuple[tuple[Suppression, ...], tuple[Diagnostic, ...]]:

@@ -10,11 +10,13 @@ from textwrap import dedent
 import pytest
 
 from jobspec.check import Settings, check_file
-from jobspec.diagnostics import Diagnostic, Fix
+from jobspec.diagnostics import Diagnostic, Fix, Severity, Span
 from jobspec.reports import render
 from jobspec.reports.style import Style
+from jobspec.source import Source
 from jobspec.triage.conclude import conclude
-from jobspec.triage.report import NotChecked, Report
+from jobspec.triage.report import FileFindings, NotChecked, Report
+from jobspec.triage.suppressions import with_comments
 
 JOB = """\
 job "web" {
@@ -182,6 +184,15 @@ def test_a_comment_in_a_variable_file_covers_findings_there(tmp_path: Path) -> N
     text = 'variable "number" {\n  type = number\n}\n' + JOB
     found = conclude([check_file(text.encode(), "a.nomad", Settings(var_files=(str(path),)))])
     assert [entry.finding.diagnostic.code for entry in found.hidden] == ["HCL433"]
+
+
+def test_comments_in_a_text_that_was_not_looked_at_for_everything_cover_and_are_not_judged() -> None:
+    source = Source("client { # jobspec: ignore[NODE] later\n  x = 1 # jobspec: ignore[AGT]\n}\n", "client.hcl")
+    here = Diagnostic(code="NODE101", severity=Severity.ERROR, message="m", span=Span(source, 0, 6))
+    there = Diagnostic(code="NODE101", severity=Severity.ERROR, message="m", span=Span(source, 41, 42))
+    found = conclude([with_comments(FileFindings("client.hcl", (here, there)))])
+    assert [finding.diagnostic for finding in found.findings] == [there]
+    assert [entry.reason for entry in found.hidden] == ["later"]
 
 
 def test_json_has_no_comments() -> None:
