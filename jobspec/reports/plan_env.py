@@ -53,6 +53,7 @@ def _block(allocation: Allocation, task: PlannedTask) -> str:
     for name, value in sorted(task.env.items()):
         reason = unwritable(name, value)
         if name in task.unresolved and not reason:
-            lines.append(f"# {name} holds something that is not known before the task runs:")
+            lines.append(f"# {name}: {visible(task.notes.get(name, 'holds something that is not known before the task runs'))}")
         lines.append(f"# {visible(name)} is left out: {reason}" if reason else f"{name}={value}")
+    lines += [f"# {visible(name)}: {visible(why)}" for name, why in task.notes.items() if name not in task.env]
     return "\n".join(lines) + "\n"

@@ -11,6 +11,7 @@ from jobspec.models.plan import PlannedTask
 from jobspec.reports.plan_page import line, say, table
 from jobspec.reports.plan_view import PlanView
 from jobspec.reports.plan_words import plural
+from jobspec.reports.visible import visible
 
 #: The variables that a port's row shows.
 _PORT_COLUMNS = ("NOMAD_ADDR_", "NOMAD_PORT_", "NOMAD_ALLOC_ADDR_")
@@ -21,7 +22,14 @@ _TELLING = ("NOMAD_META_", "NOMAD_UPSTREAM_", "NOMAD_ENVOY_")
 
 
 def environment_block(task: PlannedTask, view: PlanView) -> Iterator[RenderableType]:
-    """The job's own variables and meta, then the ports'; with `verbose` every variable in one list."""
+    """The job's own variables and meta, then the ports'; with `verbose` every variable in one list. Then templates that become variables."""
+    yield from _variables(task, view)
+    for name, why in task.notes.items():
+        if name not in task.env:
+            yield line(f"{name}: ", Text(visible(why), "yellow"))
+
+
+def _variables(task: PlannedTask, view: PlanView) -> Iterator[RenderableType]:
     if view.verbose:
         yield _list(task, dict(sorted(task.env.items())), all_of_it=True)
         return
@@ -44,7 +52,8 @@ def environment_block(task: PlannedTask, view: PlanView) -> Iterator[RenderableT
 def _list(task: PlannedTask, variables: dict[str, str], all_of_it: bool = False) -> RenderableType:
     grid = table("", "")
     for name, value in variables.items():
-        note = Text(" (stays as it is: nothing fills it in)", "yellow") if name in task.unresolved else Text()
+        why = task.notes.get(name, "stays as it is: nothing fills it in" if name in task.unresolved else "")
+        note = Text(f" ({visible(why)})", "yellow") if why else Text()
         shown = value if all_of_it or len(value) <= _LONGEST else f"{value[:_LONGEST]}… ({len(value):,} characters)"
         grid.add_row(say(name, "" if name.startswith("NOMAD_") else "cyan"), line(shown, note))
     return grid

@@ -50,7 +50,7 @@ def test_what_docker_can_read(name: str, value: str, fine: bool) -> None:
 
 def test_a_value_that_is_not_known_yet_is_marked() -> None:
     text = render(plan_of(task(unresolved=("A",), A="${node.unique.id}")), PlanView())
-    assert "# A holds something that is not known before the task runs:\nA=${node.unique.id}\n" in text
+    assert "# A: holds something that is not known before the task runs\nA=${node.unique.id}\n" in text
 
 
 def test_one_task_can_be_chosen_by_group_and_by_index() -> None:
