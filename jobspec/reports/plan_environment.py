@@ -22,7 +22,7 @@ _TELLING = ("NOMAD_META_", "NOMAD_UPSTREAM_", "NOMAD_ENVOY_")
 
 
 def environment_block(task: PlannedTask, view: PlanView) -> Iterator[RenderableType]:
-    """The job's own variables and meta, then the ports'; with `verbose` every variable in one list. Then templates that become variables."""
+    """The job's own variables and meta, then the ports'; with `verbose` every variable in one list. Then templates of variables."""
     yield from _variables(task, view)
     for name, why in task.notes.items():
         if name not in task.env:

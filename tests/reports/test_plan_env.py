@@ -53,6 +53,13 @@ def test_a_value_that_is_not_known_yet_is_marked() -> None:
     assert "# A: holds something that is not known before the task runs\nA=${node.unique.id}\n" in text
 
 
+def test_notes_say_why_and_name_templates() -> None:
+    notes = {"A": "left to chance", "template local/x": "its content becomes variables"}
+    noted = replace(task(unresolved=tuple(notes), A="1"), notes=notes)
+    assert render(plan_of(noted), PlanView()).splitlines()[1:] == ["# A: left to chance", "A=1",
+                                                                   "# template local/x: its content becomes variables"]
+
+
 def test_one_task_can_be_chosen_by_group_and_by_index() -> None:
     plan = plan_of(task("t"), task("u"), count=2)
     chosen = {selector: [(a.index, t.name) for a, t in chosen_tasks(plan, selector)] for selector in ("a.b.u", "a.b[1].u", "a.u", "u")}
