@@ -105,7 +105,7 @@ def _problems(error: ValidationError) -> Iterator[Problem]:
             yield Problem("type", path, " or ".join(_WORDS.get(name, name) for name in names))
         case "enum":
             known = tuple(str(choice) for choice in error.validator_value)
-            yield Problem("value", path, f'"{instance}"; expected {" or ".join(known)}', known)
+            yield Problem("value", path, f'"{instance}"; expected {" or ".join(known)}', known, str(instance))
         case _:
             yield Problem("value", path, f'"{instance}": {error.message}')
 

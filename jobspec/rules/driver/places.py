@@ -18,15 +18,18 @@ Path = Sequence[Union[str, int]]
 _Place = Union[Attribute, Block, list[Block], Expression]
 
 
-def place_of(task: Task, path: Path) -> Span | None:
-    """The name of an option in the config block, or the item of a list; where it cannot be found, the block's header."""
+def place_of(task: Task, path: Path, of_value: bool = False) -> Span | None:
+    """The name of an option in the config block (or, with `of_value`, its value), or the item of a list.
+
+    Where it cannot be found, the block's header.
+    """
     header = task.span_of("config")
     origin = task.origin
     if header is None or origin is None or not path:
         return header
     if isinstance(origin, WrittenOrigin):
         blocks = [block for block in origin.blocks if block.type == "config"]
-        found = _descend(blocks[0].body, path) if len(blocks) == 1 else None
+        found = _descend(blocks[0].body, path, of_value) if len(blocks) == 1 else None
         if found is not None:
             return Span(origin.source, *found)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
@@ -34,7 +37,7 @@ def place_of(task: Task, path: Path) -> Span | None:
     return header if match is None else Span(header.source, match.start(), match.end())
 
 
-def _descend(body: Body, path: Path) -> tuple[int, int] | None:
+def _descend(body: Body, path: Path, of_value: bool) -> tuple[int, int] | None:
     place: _Place | None = None
     found: tuple[int, int] | None = None
     for step in path:
@@ -42,7 +45,7 @@ def _descend(body: Body, path: Path) -> tuple[int, int] | None:
         if following is None:
             break
         found, place = following
-    return found
+    return (place.start, place.end) if of_value and isinstance(place, Expression) else found
 
 
 def _member(body: Body, step: str | int) -> tuple[tuple[int, int], _Place] | None:

@@ -29,13 +29,15 @@ _DURATION_UNITS = "(ns|us|"
 class Problem(NamedTuple):
     """What is wrong with a config.
 
-    `kind` is unknown, type, value, missing or excluded; `path` what leads there: names of options and positions in lists.
+    `kind` is unknown, type, value, missing or excluded; `path` what leads there: names of options and positions in lists; `value` the
+    wrong one and `known` the right ones, where there is a list of them.
     """
 
     kind: str
     path: tuple[str | int, ...]
     detail: str
     known: tuple[str, ...] = ()
+    value: str = ""
 
     @property
     def name(self) -> str:
@@ -79,7 +81,7 @@ def problems(schema: Mapping[str, Any], value: Any, path: tuple[str | int, ...])
         expected = _expected_value(schema, value)
         if expected is not None:
             known = tuple(str(choice) for choice in schema.get("enum", ()) if choice != "")
-            yield Problem("value", path, f'"{_plain(value)}"; expected {expected}', known)
+            yield Problem("value", path, f'"{_plain(value)}"; expected {expected}', known, _plain(value))
     else:
         if len(value) > schema.get("maxItems", len(value)):
             yield Problem("type", path, "a single block")

@@ -44,7 +44,7 @@ class WrongDriverOptionType(Rule):
         """cty's conversion to the type of the driver's spec."""
         for problem in problems_of(task, "type", context):
             finding = self.at(
-                place_of(task, problem.path),
+                place_of(task, problem.path, of_value=True),
                 f'"{problem.name}" of driver "{task.driver}" must be {problem.detail}',
                 help=f"Write {problem.detail}; the task would fail when it starts.",
             )

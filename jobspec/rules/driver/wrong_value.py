@@ -7,7 +7,6 @@ from jobspec.rules.context import Context
 from jobspec.rules.driver.found import problems_of, weighed
 from jobspec.rules.driver.places import place_of
 from jobspec.rules.rule import Findings, Rule
-from jobspec.rules.suggest import did_you_mean
 
 
 class WrongDriverOptionValue(Rule):
@@ -45,10 +44,10 @@ class WrongDriverOptionValue(Rule):
     def check_task(self, task: Task, context: Context) -> Findings:
         """drivers/exec/driver.go TaskConfig.validate, and its like in other drivers."""
         for problem in problems_of(task, "value", context):
-            wrong = problem.detail.split('"')[1]
             finding = self.at(
-                place_of(task, problem.path),
+                place_of(task, problem.path, of_value=True),
                 f'"{problem.name}" of driver "{task.driver}" is {problem.detail}',
-                help=did_you_mean(wrong, problem.known) or "The task would fail when it starts.",
+                help="The task would fail when it starts.",
+                slip=(problem.value, problem.known),
             )
             yield weighed(finding, task, context)

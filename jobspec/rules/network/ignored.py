@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from jobspec.diagnostics import Related, Severity
 from jobspec.models.job_network import DNSConfig, NetworkResource
 from jobspec.rules.context import Context
@@ -47,12 +49,13 @@ class IgnoredByMode(Rule):
         if mode not in ("host", "none"):
             return
         if network.hostname and mode == "host":
-            yield self.at(
+            finding = self.at(
                 network.span_of_name("hostname"),
                 f'a hostname cannot be set in mode "{mode}": the allocation fails',
                 related=where,
                 help='Set mode = "bridge", or remove hostname.',
             )
+            yield replace(finding, severity=Severity.ERROR)
         if network.cni is not None and network.cni.args:
             yield self.at(network.cni.span() or network.span(), f'CNI arguments have no effect in mode "{mode}"', related=where)
 

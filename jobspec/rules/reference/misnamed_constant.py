@@ -11,7 +11,7 @@ from jobspec.diagnostics import Fix, Span
 from jobspec.hcl.syntax import GetAttribute, ScopeTraversal
 from jobspec.models.job_job import Job
 from jobspec.rules.context import Context
-from jobspec.rules.reference.tree import Node, Tree, tree_of
+from jobspec.rules.reference.tree import Node, Tree, misnamed_in, tree_of
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import renaming
 
@@ -74,6 +74,7 @@ class MisnamedConstant(Rule):
         if tree is None:
             return
         variables, constants = tree.file.variables, tree.file.locals
+        misnamed = misnamed_in(context)
         environment = {name for group in job.task_groups or () for task in group.tasks or () for name in task.env or ()}
         for node in tree.nodes:
             reference = node.expression
@@ -84,12 +85,16 @@ class MisnamedConstant(Rule):
                 continue
             if not reference.steps:
                 if root not in environment:
-                    yield from self._plain(reference, node, tree, "var" if root in variables else "local" if root in constants else None)
+                    declared = "var" if root in variables else "local" if root in constants else None
+                    if declared is not None:
+                        misnamed[root] = (declared, root)
+                    yield from self._plain(reference, node, tree, declared)
                 continue
             step = reference.steps[0]
             if isinstance(step, GetAttribute):
                 right = _root_for(root, step.name, variables.keys(), constants.keys())
                 if right is not None:
+                    misnamed[f"{root}.{step.name}"] = (right, step.name)
                     yield from self._rooted(reference, step, right, node, tree)
 
     def _rooted(self, reference: ScopeTraversal, step: GetAttribute, right: str, node: Node, tree: Tree) -> Findings:

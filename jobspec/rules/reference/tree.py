@@ -54,6 +54,11 @@ def tree_of(context: Context) -> Tree | None:
     return cast("Tree | None", context.memory["tree"])
 
 
+def misnamed_in(context: Context) -> dict[str, tuple[str, str]]:
+    """References that ENV107 found to mean a variable or local, by their text: the root and the name that were meant."""
+    return cast("dict[str, tuple[str, str]]", context.memory.setdefault("misnamed", {}))
+
+
 def direct_references(expression: Expression) -> Iterator[ScopeTraversal]:
     """The references whose text is the value of an expression or a piece of it, as in `a.b`, `"${a.b}"` and `"x-${a.b}"`."""
     match expression:

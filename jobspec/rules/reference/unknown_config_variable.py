@@ -7,6 +7,7 @@ from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
 from jobspec.rules.reference.environment import own_names
 from jobspec.rules.reference.found import OUTCOMES, Form, references_of
+from jobspec.rules.reference.tree import misnamed_in
 from jobspec.rules.rule import Findings, Rule
 
 #: Drivers whose tasks see nothing of the client's own environment.
@@ -66,7 +67,7 @@ class UnknownConfigVariable(Rule):
             root = name.split(".", 1)[0]
             if reference.form is not Form.CONFIG or name in seen or root in _ROOTS or name in own or root in own:
                 continue
-            if not name.startswith(_SET_ELSEWHERE):
+            if not name.startswith(_SET_ELSEWHERE) and name not in misnamed_in(context):
                 seen.add(name)
                 yield self.at(
                     reference.span,

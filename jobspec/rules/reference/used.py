@@ -8,7 +8,7 @@ from typing import Final, cast
 from jobspec.evaluate.references import references
 from jobspec.hcl.syntax import Block, GetAttribute, GetIndex, ScopeTraversal
 from jobspec.rules.context import Context
-from jobspec.rules.reference.tree import Tree
+from jobspec.rules.reference.tree import Tree, misnamed_in
 
 #: Stands for every name: the whole object is used, or an element by a calculated name.
 ALL: Final = "*"
@@ -26,6 +26,8 @@ def used_names(tree: Tree, root: str, context: Context) -> set[str]:
             if block.type == "variable":
                 for reference in _validation_references(block, tree):
                     _note(reference, kept)
+        for root_meant, name in misnamed_in(context).values():
+            kept[root_meant].add(name)
         context.memory["used names"] = kept
     return kept[root]
 

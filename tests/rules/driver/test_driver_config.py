@@ -93,6 +93,14 @@ def test_schemas_are_json_schemas_with_descriptions(path: Path) -> None:
     assert _without_description(schema) == []
 
 
+def test_a_wrong_value_is_shown_itself_with_the_edit_that_mends_it() -> None:
+    job = jobspec.parse_job(_text("docker", 'image = "x"\nmount {\ntype = "bind"\n}\nmount {\ntype = "vlume"\n}')).value
+    assert job is not None
+    [found] = [found for found in jobspec.validate_job(job) if found.code == "DRV105"]
+    assert found.span is not None and found.span.text == '"vlume"' and found.line == 11
+    assert found.fix is not None and [edit.text for edit in found.fix.edits] == ["volume"]
+
+
 def _without_description(schema: dict[str, object]) -> list[str]:
     missing = []
     properties = schema.get("properties", {})

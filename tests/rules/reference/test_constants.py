@@ -75,6 +75,14 @@ def test_locals_used_as_a_whole_or_by_index_are_used(use: str) -> None:
     assert "port" not in codes
 
 
+def test_a_slip_is_said_once() -> None:
+    config = 'driver = "docker"\nconfig {\nimage = vars.image\n}'
+    text = f'variable "image" {{\ndefault = "x"\n}}\njob "a" {{\ngroup "g" {{\ntask "t" {{\n{config}\n}}\n}}\n}}\n'
+    job = jobspec.parse_job(text).value
+    assert job is not None
+    assert [found.code for found in jobspec.validate_job(job)] == ["ENV107"]
+
+
 def test_a_variable_in_another_variables_validation_is_used() -> None:
     head = 'variable "a" {\ndefault = "x"\nvalidation {\ncondition = var.a != ""\nerror_message = "Set it."\n}\n}\n'
     assert [found.code for found in _found("", head)] == ["JOB601"]
