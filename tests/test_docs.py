@@ -30,3 +30,11 @@ def test_the_configuration_shown_is_read() -> None:
     page = (DOCS / "configuration.md").read_text(encoding="utf-8")
     shown = page.split("```toml\n", 1)[1].split("```", 1)[0]
     assert read_config(shown.encode(), "jobspec.toml").diagnostics == ()
+
+
+def test_every_option_of_validate_stands_on_the_page_about_commands() -> None:
+    from jobspec.cli.app import Commands
+
+    part = (DOCS / "commands.md").read_text(encoding="utf-8").split("## jobspec validate", 1)[1].split("\n## ", 1)[0]
+    options = {name for option in Commands(name="jobspec").get_command(None, "validate").params for name in option.opts if name[:2] == "--"}
+    assert [name for name in sorted(options - {"--help"}) if f"`{name}" not in part] == []

@@ -33,6 +33,8 @@ def output_problem(text: str) -> str | None:
     format, equals, file = text.partition("=")
     if format not in tuple(Format):
         return f"{format!r} is no format: {', '.join(Format)}"
+    if file == "-":
+        return f"standard output is no file: --format {format} prints there"
     return None if equals and file else f"{text!r} names no file; write {format}=FILE"
 
 

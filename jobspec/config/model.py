@@ -70,7 +70,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_def
     allow_outside: Annotated[bool, Meta(description="Let file functions read outside of base-dir, as Nomad does.")] | None = None
     lax: Annotated[bool, Meta(description="Ignore values for undeclared variables, as nomad job run -hcl2-strict=false.")] | None = None
     nodes: Annotated[tuple[str, ...], Meta(description="Node descriptions to check jobs against, as --node takes them.")] | None = None
-    every_node: Annotated[bool, Meta(description="Say of every node why a group cannot run there.")] | None = None
+    every_node: Annotated[bool, Meta(description="Every node must be able to run every group, rather than one.")] | None = None
     driver_schemas: (
         Annotated[dict[str, str], Meta(description="JSON Schemas of task drivers' config blocks: driver to file.")] | None
     ) = None

@@ -157,6 +157,8 @@ def _wrong(expected: types.Type, value: object, path: Path) -> Iterator[_Complai
                 yield (WRONG_VALUE, path, f"a text is needed here, not {_shown(value)}", None)
             elif not value or "\0" in value:
                 yield (WRONG_VALUE, path, "this text must not be empty" if not value else "no NUL character can stand here", None)
+            elif path[0] == "output" and value == "-":
+                yield (WRONG_VALUE, path, "standard output is no file: format says what is printed there", None)
             elif path[0] in ("select", "ignore", "per-file-ignores") and (problem := selector_problem(value)):
                 yield (WRONG_VALUE, path, problem, None)
 

@@ -54,6 +54,7 @@ def test_both_ways_read_the_same(command: str, line: list[str], monkeypatch: pyt
         ("validate", ["a", "--select", "NTE"]),
         ("validate", ["a", "--severity", "NET=fatal"]),
         ("validate", ["a", "--output", "sarif"]),
+        ("validate", ["a", "--output", "sarif=-"]),
         ("validate", ["a", "--format", "xml"]),
         ("validate", ["a", "--var"]),
         ("validate", ["a", "--var", "name"]),

@@ -104,6 +104,7 @@ def test_in_pyproject_the_table_of_this_tool_is_read() -> None:
         ('select = ["NET", """NTE103"""]\n', '1:18: "NTE103" is no code, nor the beginning of one; did you mean "NET103"?'),
         ("per-file-ignores.'a b' = ['SVX']\n", '1:27: "SVX" is no code, nor the beginning of one'),
         ('output = { html = "x" }\n', '1:19: "html" is none of text, concise, json, sarif, github, gitlab, junit'),
+        ('output.json = "-"\n', "1:15: standard output is no file: format says what is printed there"),
         ("vars.x = 2001-01-01\n", "1:10: a date cannot be the value of a variable"),
         ("[[paths]]\nx = 1\n", "1:3: a text is needed here, not a table"),
         ("severity = 5\n", "1:12: a table is needed here, not 5"),
