@@ -14,7 +14,7 @@ from jobspec.decode.agent.draft import Draft, Place, header
 from jobspec.decode.agent.durations import convert, not_a_duration
 from jobspec.decode.agent.errors import BAD_VALUE, DecodeError
 from jobspec.decode.agent.free import FreeMap, decode_free_map
-from jobspec.decode.agent.notes import Notes, Unknown
+from jobspec.decode.agent.notes import Lost, Notes, Unknown
 from jobspec.decode.agent.weak import decode_weakly
 from jobspec.go_duration import DurationError, parse_duration
 from jobspec.hcl.v1.syntax import Item, Items, ObjectValue, fold
@@ -34,7 +34,7 @@ def read_vaults(root: Items, source: Source, notes: Notes, late: list[DecodeErro
     vaults: tuple[VaultConfig, ...] = ()
     for item in root.matching("vault").items:
         draft = _cluster(VaultConfig, "vault", item, ("default_identity",), notes)
-        vaults = _added(VaultConfig, vaults, draft, source, late)
+        vaults = _added(VaultConfig, vaults, draft, source, notes, late)
         vaults = tuple(replace(vault, address=normalize_address(vault.address)) for vault in vaults)
     return vaults
 
@@ -44,7 +44,7 @@ def read_consuls(root: Items, source: Source, notes: Notes, late: list[DecodeErr
     consuls: tuple[ConsulConfig, ...] = ()
     for item in root.matching("consul").items:
         draft = _cluster(ConsulConfig, "consul", item, ("service_identity", "task_identity"), notes)
-        consuls = _added(ConsulConfig, consuls, draft, source, late)
+        consuls = _added(ConsulConfig, consuls, draft, source, notes, late)
         consuls = tuple(replace(consul, address=normalize_address(consul.address), grpc_address=normalize_address(consul.grpc_address))
                         for consul in consuls)
     return consuls
@@ -61,7 +61,7 @@ def _convert_timeout(draft: Draft) -> None:
         raise not_a_duration("timeout", "timeout", text, place, f"error parsing 'consul': {error.message}") from None
 
 
-def _added(model: type[AnyCluster], clusters: tuple[AnyCluster, ...], draft: Draft, source: Source,
+def _added(model: type[AnyCluster], clusters: tuple[AnyCluster, ...], draft: Draft, source: Source, notes: Notes,
            late: list[DecodeError]) -> tuple[AnyCluster, ...]:
     """The clusters with one more, or with one of them changed. The identities of a changing block are lost."""
     name = draft.get("name")
@@ -71,6 +71,7 @@ def _added(model: type[AnyCluster], clusters: tuple[AnyCluster, ...], draft: Dra
         if inner is None:
             continue
         if known:
+            notes.lost.append(Lost(f"Nomad drops {identity} of a second block of the same name", draft.names[identity]))
             del draft.fields[identity]
         else:
             try:

@@ -11,7 +11,7 @@ from jobspec.decode.agent.durations import convert_durations, convert_later_dura
 from jobspec.decode.agent.errors import SYNTAX, UNKNOWN_KEY, DecodeError, panic
 from jobspec.decode.agent.extra_keys import ExtraKeys, extra_keys, strike_harmless
 from jobspec.decode.agent.keyrings import keyring_name, read_keyrings
-from jobspec.decode.agent.notes import Notes, Repeated
+from jobspec.decode.agent.notes import Lost, Notes, Repeated
 from jobspec.diagnostics import Diagnostic, Related, Result, Severity, Span
 from jobspec.hcl.v1 import parse
 from jobspec.hcl.v1.strings import Unquotable
@@ -60,7 +60,7 @@ def parse_agent_file(source: Source) -> Result[AgentFile]:
         extra = extra_keys(root, notes)
         if extra:
             return Result(None, tuple(_unknown_keys(extra, source)))
-        config = _finished(root, source)
+        config = _finished(root, source, notes)
     except DecodeError as error:
         return Result(None, (_decode_error(error, source),))
     except Unquotable as error:
@@ -108,17 +108,17 @@ def _prepared() -> Draft:
     )
 
 
-def _finished(root: Draft, source: Source) -> AgentConfig:
+def _finished(root: Draft, source: Source, notes: Notes) -> AgentConfig:
     client = root.nested("client")
     template = client.nested("template") if client is not None else None
     if client is not None and template is not None:
-        _finalize_template(client, template)
+        _finalize_template(client, template, notes)
     config = root.finish(source)
     assert isinstance(config, AgentConfig)
     return config
 
 
-def _finalize_template(client: Draft, template: Draft) -> None:
+def _finalize_template(client: Draft, template: Draft, notes: Notes) -> None:
     """Take blocks away that say nothing (finalizeClientTemplateConfig). A template block with wait_bounds alone counts as empty too."""
     for name in ("wait", "wait_bounds", "consul_retry", "vault_retry", "nomad_retry"):
         inner = template.nested(name)
@@ -126,6 +126,8 @@ def _finalize_template(client: Draft, template: Draft) -> None:
             template.fields[name] = None
     said = (name for name, value in template.fields.items() if value is not None and value is not False and name != "wait_bounds")
     if next(said, None) is None:
+        if template.nested("wait_bounds") is not None:
+            notes.lost.append(Lost("Nomad drops a template block that holds nothing but wait_bounds", template.names["wait_bounds"]))
         client.fields["template"] = None
 
 

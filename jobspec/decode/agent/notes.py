@@ -45,12 +45,23 @@ class Unlabelled:
         self.inner = inner
 
 
+class Lost:
+    """Something that was read and that Nomad drops: in words, and where its name stands."""
+
+    __slots__ = ("end", "start", "words")
+
+    def __init__(self, words: str, place: tuple[int, int]) -> None:
+        self.words = words
+        self.start, self.end = place
+
+
 class Notes:
     """All of them, of one file."""
 
-    __slots__ = ("repeated", "unknown", "unlabelled")
+    __slots__ = ("lost", "repeated", "unknown", "unlabelled")
 
     def __init__(self) -> None:
+        self.lost: list[Lost] = []
         self.unknown: list[Unknown] = []
         self.repeated: list[Repeated] = []
         self.unlabelled: list[Unlabelled] = []

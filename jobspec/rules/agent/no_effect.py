@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobspec.decode.agent.file import AgentFile
-from jobspec.diagnostics import Severity
+from jobspec.diagnostics import Severity, Span
 from jobspec.models.agent_client import ClientConfig
 from jobspec.models.base import Model
 from jobspec.rules.agent.rule import AgentRule
@@ -15,7 +15,8 @@ class SettingWithoutEffect(AgentRule):
 
     ## What it finds
     `log_file` of `client` and `server`, `token` of `vault`, and `bind_wildcard_default_host_network = false`, which are lost when the
-    file is merged with the defaults; `cgroup_parent`, which the agent does not hand to its client.
+    file is merged with the defaults; `cgroup_parent`, which the agent does not hand to its client; a client's `template` with nothing but
+    `wait_bounds`; the identities of a second `consul` or `vault` block of the same name.
 
     ## Why it matters
     The setting has no effect in Nomad 2.0.6, and nobody is told.
@@ -38,6 +39,8 @@ class SettingWithoutEffect(AgentRule):
     severity = Severity.WARNING
 
     def check_file(self, file: AgentFile) -> Findings:
+        for note in file.notes.lost:
+            yield self.at(Span(file.source, note.start, note.end), note.words)
         config = file.config
         for block, name in ((config.client, "client"), (config.server, "server")):
             if block is not None and block.log_file:

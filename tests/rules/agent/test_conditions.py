@@ -81,3 +81,17 @@ def test_sizes(text: str, size: int) -> None:
 def test_no_size() -> None:
     with pytest.raises(SizeError, match="unhandled size name: zb"):
         parse_bytes("1zb")
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    ('client {\n  template {\n    wait_bounds { min = "1s" }\n  }\n}\n', 3),
+    ('vault {\n  default_identity { aud = ["a"] }\n}\nvault {\n  default_identity { aud = ["b"] }\n}\n', 5),
+    ('client {\n  log_file = "/var/log/nomad.log"\n}\n', 2),
+    ('client {\n  cgroup_parent = "nomad"\n}\n', 2),
+])
+def test_what_nomad_reads_and_drops(text: str, line: int) -> None:
+    assert [(d.code, d.line) for d in found(text)] == [("AGT205", line)]
+
+
+def test_a_template_with_more_than_bounds_is_kept() -> None:
+    assert found('client {\n  template {\n    wait_bounds { min = "1s" }\n    max_stale = "1h"\n  }\n}\n') == []
