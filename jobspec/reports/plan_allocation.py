@@ -13,7 +13,7 @@ from jobspec.reports.plan_environment import environment_block
 from jobspec.reports.plan_page import heading, indented, line, say, section, stacked, table
 from jobspec.reports.plan_rules import rules_left_out, rules_shown
 from jobspec.reports.plan_view import PlanView
-from jobspec.reports.plan_words import addresses_of, endpoint, mark, plugin_in_words, plural
+from jobspec.reports.plan_words import addresses_of, check_in_words, endpoint, mark, plugin_in_words, plural
 from jobspec.reports.visible import visible
 
 _MODES = {
@@ -96,8 +96,10 @@ def _ports(allocation: Allocation, view: PlanView) -> RenderableType:
 def _reached(path: PacketPath, allocation: Allocation) -> str:
     """The tasks that may listen there, and the services registered with that address."""
     port = path.port
-    tasks = [task.name for task in allocation.tasks if port.task in (None, task.name) and not task.lifecycle and not task.added_by]
-    tasks = tasks or [task.name for task in allocation.tasks if port.task in (None, task.name)]
+    listening = [task for task in allocation.tasks if port.task in (None, task.name)]
+    sidecar = [task for task in listening if task.added_by and task.name == port.label]  # connect-proxy-NAME listens on a port of that name
+    main = [task for task in listening if not task.lifecycle and not task.added_by]
+    tasks = [task.name for task in sidecar or main or listening]
     places = {(port.host_ip, port.host_port), (path.inner_ip or "", path.inner_port)}
     services = dict.fromkeys(s.name for s in allocation.services if (s.address, s.port) in places)
     words = f"task {tasks[0]}" if len(tasks) == 1 else f"one of the tasks {', '.join(tasks)}"
@@ -137,11 +139,7 @@ def _tasks(tasks: tuple[PlannedTask, ...], view: PlanView) -> Iterator[Renderabl
 def _services(services: tuple[Registration, ...]) -> RenderableType:
     grid = table("name", "in", "address", "tags", "checks")
     for service in services:
-        checks = []
-        for check in service.checks:
-            target = endpoint(check.address, check.port) if check.port is not None else "script"
-            every = f" every {check.interval}" if check.interval else ""
-            checks.append(f"{check.type} {target}{check.path}{every}")
+        checks = [check_in_words(check) + (f" every {check.interval}" if check.interval else "") for check in service.checks]
         by = f" (task {service.task})" if service.task else ""
         address = endpoint(service.address, service.port) if service.port else service.address or "none"
         grid.add_row(say(service.name + by), say(service.provider), say(address), say(", ".join(service.tags)), say("; ".join(checks)))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from jobspec.models.plan import Allocation, AllocationNetwork, CniPlan, Dns, Plan
-from jobspec.reports.plan_words import endpoint
+from jobspec.reports.plan_words import check_in_words, endpoint
 
 
 class Place(msgspec.Struct, frozen=True, order=True):
@@ -113,8 +113,7 @@ def _allocation(allocation: Allocation) -> Parts:
         tags = f", tags {' '.join(service.tags)}" if service.tags else ""
         yield "service", service.name, f"{endpoint(service.address, service.port)} in {service.provider}{tags}"
         for check in service.checks:
-            target = "script" if check.port is None else endpoint(check.address, check.port) + check.path
-            yield f"check of {service.name}", check.name, f"{check.type} {target}"
+            yield f"check of {service.name}", check.name, check_in_words(check)
 
 
 def _network(network: AllocationNetwork) -> Parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.console import RenderableType
@@ -37,12 +38,12 @@ def _variables(task: PlannedTask, view: PlanView) -> Iterator[RenderableType]:
     told = {**own, **_told(task.env)}
     if told:
         yield _list(task, told)
-    ports = _labels(task.env)
+    ports = _ports(task.env)
     if ports:
-        columns = [prefix for prefix in _PORT_COLUMNS if any(name.startswith(prefix) for name in task.env)]
+        columns = [prefix for prefix in _PORT_COLUMNS if any(prefix in row for row in ports.values())]
         grid = table("port", *(f"{prefix}*" for prefix in columns))
-        for label in ports:
-            grid.add_row(say(label), *(say(task.env.get(prefix + label, "")) for prefix in columns))
+        for label, row in ports.items():
+            grid.add_row(say(label), *(say(row.get(prefix, "")) for prefix in columns))
         yield grid
     left = [name for name in task.env if name not in told and not (ports and name.startswith(_PORT_COLUMNS))]
     if left:
@@ -66,7 +67,11 @@ def _told(env: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in found.items() if not (name.isupper() and name in spelled)}
 
 
-def _labels(env: dict[str, str]) -> list[str]:
-    """The labels that have a `NOMAD_ADDR_` or a `NOMAD_PORT_` variable, in the order of the environment."""
-    names = (name.removeprefix(prefix) for prefix in _PORT_COLUMNS[:2] for name in env if name.startswith(prefix))
-    return list(dict.fromkeys(names))
+def _ports(env: dict[str, str]) -> dict[str, dict[str, str]]:
+    """A row for each port, by its label as Nomad cleans it for some of the variables and not for others (`my-port`, `my_port`)."""
+    rows: dict[str, dict[str, str]] = {}
+    for prefix in _PORT_COLUMNS:
+        for name, value in env.items():
+            if name.startswith(prefix):
+                rows.setdefault(re.sub(r"[^A-Za-z0-9_]", "_", name.removeprefix(prefix)), {})[prefix] = value
+    return rows

@@ -12,6 +12,7 @@ from jobspec.models.plan import GroupPlan, Plan, Reason
 from jobspec.reports.plan_page import indented, line, say
 from jobspec.reports.plan_view import PlanView
 from jobspec.reports.plan_words import some_of
+from jobspec.reports.visible import visible
 
 Reasons = tuple[Reason, ...]
 
@@ -34,21 +35,31 @@ def refusal_block(group: GroupPlan, plan: Plan, view: PlanView) -> Iterator[Rend
     for reasons, nodes in refusals_of(group, plan).items():
         shown = nodes if view.verbose else [some_of(nodes)]
         yield indented(line(Text("Not on ", "bold"), say(", ".join(shown), "bold")), 2)
-        for reason in reasons:
-            yield indented(line(Text(f"{reason.code} ", "red"), reason.message), 4)
-            for note in _notes(reason):
-                yield indented(note, 4 + len(reason.code) + 1)
+        for alike in _alike(reasons):
+            yield indented(line(Text(f"{alike[0].code} ", "red"), alike[0].message), 4)
+            for note in _notes(alike):
+                yield indented(note, 4 + len(alike[0].code) + 1)
         if not reasons:
             yield indented(Text("Nomad gives no reason: it does not look at this node", "dim"), 4)
         yield Text()
 
 
-def _notes(reason: Reason) -> Iterator[Text]:
+def _alike(reasons: Reasons) -> list[list[Reason]]:
+    """Reasons that say the same of several places, together."""
+    found: dict[tuple[str, str, str], list[Reason]] = {}
+    for reason in reasons:
+        found.setdefault((reason.code, reason.message, reason.nomad), []).append(reason)
+    return list(found.values())
+
+
+def _notes(alike: list[Reason]) -> Iterator[Text]:
+    reason = alike[0]
     if reason.nomad:
         yield line(Text("Nomad says ", "dim"), say(reason.nomad, "dim"))
-    places = [_place(span) for span in (reason.span, reason.node_span) if span is not None]
+    spans = (span for each in alike for span in (each.span, each.node_span) if span is not None)
+    places = dict.fromkeys(_place(span) for span in spans)
     if places:
-        yield line(Text(f"at {', '.join(places)}", "dim"))
+        yield line(Text(f"at {', '.join(map(visible, places))}", "dim"))
     if reason.help:
         yield line("help: ", reason.help)
 

@@ -14,7 +14,7 @@ from jobspec.reports.plan_refusals import refusal_block
 from jobspec.reports.plan_view import PlanView
 from jobspec.reports.plan_words import LEGEND, endpoint, mark, plural, some_of
 
-#: Allocations of a group that are shown in full; of the others only where they are.
+#: So many allocations of a group are shown in full; of the others only where they are.
 _IN_FULL = 3
 #: Assumptions about a node that are shown.
 _ASSUMPTIONS = 3
@@ -75,10 +75,12 @@ def _other_nodes(group: GroupPlan, view: PlanView) -> Iterator[RenderableType]:
 
 
 def _allocations(allocations: tuple[Allocation, ...], view: PlanView) -> Iterator[RenderableType]:
-    full = allocations if view.verbose or len(allocations) <= _IN_FULL else allocations[:1]
-    for allocation in full:
-        yield indented(stacked(allocation_block(allocation, view)), 2)
-    rest = allocations[len(full) :]
+    """The first one and those that fail in full, at most `_IN_FULL`, and a list of the others; all of them in full with `verbose`."""
+    telling = [number for number, allocation in enumerate(allocations) if number == 0 or allocation.network.failure is not None]
+    full = set(range(len(allocations)) if view.verbose else telling[:_IN_FULL])
+    for number in sorted(full):
+        yield indented(stacked(allocation_block(allocations[number], view)), 2)
+    rest = [allocation for number, allocation in enumerate(allocations) if number not in full]
     if not rest:
         return
     grid = table("allocation", "node", "address", "ports")

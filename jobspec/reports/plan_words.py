@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ipaddress import ip_address
 from typing import Any
 
-from jobspec.models.plan import CniCall, Origin
+from jobspec.models.plan import CniCall, Origin, PlannedCheck
 
 #: How `chosen` and `assumed` values are marked on a page, with unicode and without; `exact` ones need no mark.
 MARKS: dict[Origin, tuple[str, str]] = {"exact": ("", ""), "chosen": ("◐", "(c)"), "assumed": ("○", "(a)")}
@@ -31,6 +31,11 @@ def endpoint(address: str | None, port: int) -> str:
     except ValueError:
         six = False
     return f"[{address}]:{port}" if six else f"{address}:{port}"
+
+
+def check_in_words(check: PlannedCheck) -> str:
+    """`http 192.0.2.10:80/health`; a check that goes to no address is only its type."""
+    return check.type if check.port is None else f"{check.type} {endpoint(check.address, check.port)}{check.path}"
 
 
 def some_of(names: Sequence[str], most: int = 4) -> str:

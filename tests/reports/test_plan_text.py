@@ -7,6 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from jobspec.diagnostics import Span
 from jobspec.models.plan import (
     AllocatedPort,
     Allocation,
@@ -23,6 +24,7 @@ from jobspec.models.plan import (
 from jobspec.reports.plan_text import render
 from jobspec.reports.plan_view import PlanView
 from jobspec.reports.style import Style
+from jobspec.source import Source
 
 PAGE = PlanView(Style(width=110))
 HEADER = JobHeader(id="web", name="web", namespace="default", region="global", type="service")
@@ -143,3 +145,24 @@ def test_other_nodes_and_warnings_are_named() -> None:
     page = render(plan_of(group, warnings=(Warning(code="NODE299", message="a warning", group="g", node="b"),)), PAGE)
     assert "would fit too: b" in page
     assert "NODE299 a warning (g on b)" in page
+
+
+def test_reasons_that_say_the_same_of_two_places_are_one() -> None:
+    source = Source("a\nb\n", "web.nomad")
+    reasons = tuple(Reason(code="NODE204", message="no Consul", nomad="consul", span=Span(source, at, at + 1)) for at in (0, 2))
+    page = render(plan_of(GroupPlan(name="g", count=1), refused=(Refusal(group="g", node="n", reasons=reasons),)), PAGE)
+    assert page.count("NODE204 no Consul") == 1
+    assert "at web.nomad:1:1, web.nomad:2:1" in page
+
+
+def test_a_sidecars_port_leads_to_the_sidecar_and_its_label_may_have_dashes() -> None:
+    env = {"NOMAD_ADDR_connect_proxy_s": "192.0.2.1:1", "NOMAD_PORT_connect_proxy_s": "1", "NOMAD_ALLOC_ADDR_connect-proxy-s": "10.0.0.2:1"}
+    tasks = (
+        PlannedTask(name="web", driver="docker", env=env),
+        PlannedTask(name="connect-proxy-s", driver="docker", env={}, lifecycle="prestart", added_by="connect"),
+    )
+    port = AllocatedPort(label="connect-proxy-s", host_network="default", host_ip="192.0.2.1", host_port=1)
+    made = replace(allocation(0), tasks=tasks, ports=(port,), network=AllocationNetwork(mode="host"))
+    page = render(plan_of(GroupPlan(name="g", count=1, allocations=(made,))), PAGE)
+    assert re.search(r"connect-proxy-s +192\.0\.2\.1:1 +→ +the same +→ +task connect-proxy-s\n", page)
+    assert re.search(r"connect_proxy_s +192\.0\.2\.1:1 +1 +10\.0\.0\.2:1\n", page)
