@@ -90,11 +90,14 @@ def _plugin_failure(placed: Placed, conf: ConfList, outcome: Outcome) -> Failure
     missing = re.search('failed to find plugin "([^"]*)"', outcome.error)
     span = placed.group.networks[0].span_of("mode") if placed.group.networks else None
     nomad = CONFIGURE + "failed to configure network: " + outcome.error
+    place = conf.places[outcome.failed] if conf.places else None
     if missing:
         folders = ", ".join(placed.node.cni_path)
         return Failure(code="NODE310", message=f'The CNI plugin "{missing[1]}" of network "{conf.name}" is not installed in {folders}.',
-                       nomad=nomad, help="Install it there, or set cni_path in the client's configuration.", span=span)
-    return Failure(code="NODE311", message=f'A CNI plugin of network "{conf.name}" fails: {outcome.error}.', nomad=nomad, span=span)
+                       nomad=nomad, help="Install it there, or set cni_path in the client's configuration.", span=span,
+                       node_span=place)
+    return Failure(code="NODE311", message=f'A CNI plugin of network "{conf.name}" fails: {outcome.error}.', nomad=nomad, span=span,
+                   node_span=place)
 
 
 def _with_status(placed: Placed, network: AllocationNetwork, status: Status, origin: Origin) -> AllocationNetwork:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from jobspec.models.plan import CniCall, Origin
 from jobspec.plan.network.conf_list import ConfList
@@ -34,7 +35,8 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """The calls made. `error` is libcni's message where a plugin failed; else `result` is the last answer, in `origin`'s quality."""
+    """The calls made. `error` is libcni's message where the plugin with index `failed` gave up; else `result` is the last answer, in
+    `origin`'s quality."""
 
     add: tuple[CniCall, ...]
     delete: tuple[CniCall, ...]
@@ -42,6 +44,7 @@ class Outcome(msgspec.Struct, frozen=True):
     origin: Origin = "exact"
     complete: bool = True
     error: str = ""
+    failed: int = 0
 
 
 def run_chain(conf: ConfList, target: Target, state: NetworkState) -> Outcome:
@@ -51,48 +54,54 @@ def run_chain(conf: ConfList, target: Target, state: NetworkState) -> Outcome:
     previous: CniResult | None = None
     origin: Origin = "exact"
     complete = True
-    for config in conf.plugins:
+    for index, config in enumerate(conf.plugins):
         kind = Options(config, "NetConf").text("type")
         try:
             path = find_plugin(kind, state.node)
             _check_name(conf.name)
             stdin = _stdin(conf, config, target, previous)
         except PluginError as error:
-            return _gave_up(conf, target, state, calls, config, str(error))
-        environment = _environment("ADD", target, state)
+            return _gave_up(conf, target, state, calls, index, str(error))
+        call = CniCall(plugin=kind, path=path, env=_environment("ADD", target, state), stdin=stdin, result_origin=origin)
         try:
-            release = (state.node.cni_plugins or {}).get(kind, "")
-            simulator = SIMULATORS.get(kind)
-            if simulator is not None:
-                check_configuration(kind, release, conf.version, Options(stdin, "NetConf"))
-            invocation = Invocation(Options(stdin, "NetConf"), conf.name, conf.version, target.container, target.namespace,
-                                    target.interface, tuple(f"{key}={value}" for key, value in target.arguments.items()), previous, release)
-            answer = (simulator or unknown)(invocation, state)
+            answer = _answer(kind, conf, target, state, stdin, previous)
             printed = _printed(answer, conf.version)
         except PluginError as error:
-            calls.append(CniCall(plugin=kind, path=path, env=environment, stdin=stdin, result=_refusal(conf, error), result_origin=origin))
-            return _gave_up(conf, target, state, calls, config, str(error))
+            calls.append(replace(call, result=_refusal(conf, error)))
+            return _gave_up(conf, target, state, calls, index, str(error))
         origin, complete = weaker(origin, answer.origin), answer.complete and (complete or _has_address(answer))
-        calls.append(CniCall(plugin=kind, path=path, env=environment, stdin=stdin, result=printed, result_origin=origin,
-                             rules=tuple(str(rule) for rule in (*own, *answer.rules))))
+        calls.append(replace(call, result=printed, result_origin=origin, rules=tuple(str(rule) for rule in (*own, *answer.rules))))
         own = ()
         previous = decoded(printed, conf.version)
     return Outcome(tuple(calls), _deletions(conf, target, state, previous), previous, origin, complete)
+
+
+def _answer(kind: str, conf: ConfList, target: Target, state: NetworkState, stdin: dict[str, Any], previous: CniResult | None) -> Answer:
+    """What a plugin answers to its standard input."""
+    release = (state.node.cni_plugins or {}).get(kind, "")
+    config = Options(stdin, "NetConf")
+    simulator = SIMULATORS.get(kind)
+    if simulator is not None:
+        check_configuration(kind, release, conf.version, config)
+    arguments = tuple(f"{key}={value}" for key, value in target.arguments.items())
+    invocation = Invocation(config, conf.name, conf.version, target.container, target.namespace, target.interface, arguments, previous,
+                            release)
+    return (simulator or unknown)(invocation, state)
 
 
 def _has_address(answer: Answer) -> bool:
     return bool(answer.result.ips)
 
 
-def _gave_up(conf: ConfList, target: Target, state: NetworkState, calls: list[CniCall], config: dict[str, Any], error: str) -> Outcome:
+def _gave_up(conf: ConfList, target: Target, state: NetworkState, calls: list[CniCall], index: int, error: str) -> Outcome:
     """A failed list. The client tries it twice more, reports the first error, and cleans up, as far as plugins let it."""
-    options = Options(config, "NetConf")
+    options = Options(conf.plugins[index], "NetConf")
     name = f' name="{options.text("name")}"' if options.text("name") else ""
     deletions = _deletions(conf, target, state, None)
     if len(deletions) == len(conf.plugins) and all(call.result is None for call in deletions):
         state.release(target.container)
     message = f'plugin type="{options.text("type")}"{name} failed (add): {error}'
-    return Outcome(tuple(calls), deletions, error=message)
+    return Outcome(tuple(calls), deletions, error=message, failed=index)
 
 
 def _printed(answer: Answer, version: str) -> dict[str, Any]:

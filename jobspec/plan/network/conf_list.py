@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from jobspec.diagnostics import Span
 from jobspec.models.cni import CniNetwork
 from jobspec.models.node import BridgeSettings, Node
 from jobspec.plan.network.addresses import parse_prefix
@@ -19,6 +20,7 @@ class ConfList(msgspec.Struct, frozen=True):
     """A list: `plugins` are their configurations as they are written, `source` says where the list comes from.
 
     `rules`: what the client itself adds to the packet filter before it runs the list, for the subnets in `forwarded`.
+    `places`: where each plugin stands in the source.
     """
 
     name: str
@@ -27,6 +29,7 @@ class ConfList(msgspec.Struct, frozen=True):
     source: str
     rules: tuple[PacketRule, ...] = ()
     forwarded: tuple[str, ...] = ()
+    places: tuple[Span, ...] = ()
 
 
 def bridge_list(bridge: BridgeSettings, transparent_proxy: bool) -> ConfList:
@@ -86,10 +89,11 @@ def user_list(node: Node, mode: str) -> ConfList:
 
 def _list_of(network: CniNetwork) -> ConfList:
     """The client hands on the file's own text (libcni Bytes): plugins in a folder beside it are read, and then lost."""
-    inline = tuple(plugin.config for plugin in network.plugins if plugin.origin.source.name == network.path)
+    inline = [plugin for plugin in network.plugins if plugin.origin.source.name == network.path]
     if not inline:
         message = (f"The plugins of CNI network \"{network.name}\" stand in a folder beside {network.path}: Nomad's client loads only "
                    "those in the file itself, and crashes over a list without any.")
         raise failed("NODE313", message, "panic: runtime error: invalid memory address or nil pointer dereference",
                      help='Put them into "plugins" of the file.', node_span=network.origin)
-    return ConfList(network.name, network.cni_version, inline, network.path)
+    return ConfList(network.name, network.cni_version, tuple(plugin.config for plugin in inline), network.path,
+                    places=tuple(plugin.origin for plugin in inline))

@@ -263,7 +263,9 @@ def test_a_network_without_addresses_is_a_failure(allocation) -> None:
 
 def test_a_master_that_the_node_does_not_have_is_a_failure(allocation) -> None:
     node = replace(node_with({"type": "macvlan", "master": "eth9", "ipam": HOST_LOCAL}), interfaces=(Interface("lo"), Interface("eth0")))
-    assert failure_of(allocation(task("exec"), group=network_block("cni/lan"), node=node))[1].endswith("failed (add): Link not found")
+    network, _ = build_network(allocation(task("exec"), group=network_block("cni/lan"), node=node), NetworkState.of(node))
+    assert network.failure is not None and network.failure.nomad.endswith("failed (add): Link not found")
+    assert network.failure.node_span is not None and network.failure.node_span.source.name == "/opt/cni/config/lan.conflist"
 
 
 def test_a_plugin_that_is_missing_fails_before_it_is_called_and_ends_the_teardown(allocation) -> None:

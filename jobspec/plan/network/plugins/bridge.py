@@ -33,7 +33,7 @@ def bridge(invocation: Invocation, state: NetworkState) -> Answer:
     interfaces = [ResultInterface(name), ResultInterface(veth_name(invocation)),
                   ResultInterface(invocation.interface, mac, invocation.namespace)]
     if not layer3:
-        return Answer(CniResult(interfaces=tuple(interfaces), dns=read_dns(config)), "chosen")
+        return Answer(CniResult(interfaces=tuple(interfaces), dns=read_dns(config)))
     answer = addresses_for(invocation, state)
     result = with_gateways(answer.result, config, 2)
     configure(result, invocation.interface)
