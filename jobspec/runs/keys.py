@@ -32,10 +32,10 @@ class Keys:
         return state.digest()
 
     def _digest(self, settings: Settings) -> bytes:
-        """How files are read: the settings, where relative paths start, and what the variable files hold."""
+        """How files are read: the settings, where relative paths start, and what the files hold that they name."""
         state = blake2b(self._context, digest_size=_SIZE)
         state.update(msgspec.msgpack.encode((os.path.abspath("."), settings), order="sorted"))  # noqa: PTH100 - a deleted folder is no error
-        for path in settings.var_files:
+        for path in (*settings.var_files, *settings.driver_schemas.values()):
             state.update(b"\0" + _content(path))
         nodes = settings.nodes
         if nodes is not None:
