@@ -78,6 +78,7 @@ def _run_directly(command: str, read: Arguments) -> int | None:
         return print_parsed(ParseOptions(tuple(read.paths), how, texts.get("as_"), "canonical" in flags, "admitted" in flags,
                                          "complete" in flags, texts.get("color", "auto")))
     from jobspec.cli.checking import validate
+    from jobspec.cli.how import How
     from jobspec.cli.values import command_line
 
     config = command_line(
@@ -92,4 +93,9 @@ def _run_directly(command: str, read: Arguments) -> int | None:
         interfaces=texts.get("interfaces"), routes=texts.get("routes"), cni_config_dir=texts.get("cni_config_dir"),
         config_file=texts.get("config"), isolated="isolated" in flags, update_baseline="update_baseline" in flags,
         force_exclude="force_exclude" in flags,
+        how=How(
+            jobs=int(texts.get("jobs", "0")), executor=texts.get("executor", ""), cache="no_cache" not in flags, stats="stats" in flags,
+            changed_since=texts.get("changed_since"), watch="watch" in flags, fix="fix" in flags, unsafe_fixes="unsafe_fixes" in flags,
+            diff="diff" in flags,
+        ),
     ))

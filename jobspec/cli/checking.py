@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from jobspec.check import Settings, check_file, read_job
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
 from jobspec.cli.output import complain, folder_in_repository, say, style, write, write_file
 from jobspec.cli.settings import Typed, ValidateOptions, resolve
 from jobspec.diagnostics import Diagnostic
-from jobspec.discovery import Unreadable, find_job_files, read_bytes
+from jobspec.discovery import STANDARD_INPUT, Unreadable, find_job_files, read_bytes
 from jobspec.reports import WHOLE, render
 from jobspec.reports.style import Style
+from jobspec.runs.errors import UnusableExecutor
+from jobspec.runs.run import Outcome, Plan, Statistics, run_checks
 from jobspec.triage.conclude import conclude
 from jobspec.triage.report import FileFindings, NotChecked, Report
 from jobspec.triage.selection import Choices
 
 if TYPE_CHECKING:
+    from jobspec.cli.how import How
     from jobspec.models.job_job import Job
+
+#: From how many files on a run may take long enough for a progress bar.
+PROGRESS = 200
 
 #: What runs without nodes do not look at.
 WITHOUT_NODES = (NotChecked("whether the job fits on nodes", "no node descriptions: name some with --node", codes=("NODE",)),)
@@ -49,7 +57,13 @@ def validate(typed: Typed) -> int | None:
         say(problem)
     if problems:
         return UNUSABLE
-    return validate_paths(options) if options.paths else None
+    if not options.paths:
+        return None
+    if options.how.watch:
+        from jobspec.cli.watching import watch
+
+        return watch(options.paths, lambda: validate_paths(options))
+    return validate_paths(options)
 
 
 def show_config_problems(problems: Sequence[Diagnostic], color: str) -> None:
@@ -75,17 +89,33 @@ def schema_problems(driver_schemas: Mapping[str, str]) -> list[str]:
 def validate_paths(options: ValidateOptions) -> int:
     """Check every job file of the paths, print the report and return the exit code."""
     found = find_job_files(options.paths, options.excluded)
-    findings, unreadable = check_files(found.files, options)
+    files = found.files
+    if options.how.changed_since is not None:
+        from jobspec.cli.changed import NoGit, changed_files
+
+        try:
+            files = changed_files(files, options.how.changed_since)
+        except NoGit as error:
+            say(f"--changed-since {options.how.changed_since}: {error}")
+            return UNUSABLE
+        if not files and found.files:
+            say(f"no file changed since {options.how.changed_since}")
+    choices = choices_for(files, options)
+    checked = check_files(files, options, choices)
+    if checked is None:
+        return UNUSABLE
+    findings, unreadable = checked.findings, [*found.unreadable, *checked.unreadable]
+    if options.how.diff:
+        complain(unreadable)
+        return UNUSABLE if unreadable else PROBLEMS if checked.mended else OK
     given = options.settings.nodes
     if given is not None:
         from jobspec.cli.node_files import beside_each_other, node_findings
 
         findings = beside_each_other(given, findings, lambda file: _job_of(file, options))
         findings += node_findings(given, findings)
-    unreadable = [*found.unreadable, *unreadable]
     unread = [NotChecked("everything", f"cannot be read: {entry.reason}", entry.path) for entry in unreadable]
     not_checked = (*(() if given is not None else WITHOUT_NODES), *unread)
-    choices = choices_for(found.files, options)
     if options.baseline is None:
         report = conclude(findings, not_checked, choices)
     else:
@@ -99,17 +129,75 @@ def validate_paths(options: ValidateOptions) -> int:
     return show(report, options, bool(unreadable))
 
 
-def check_files(files: Sequence[str], options: ValidateOptions) -> tuple[list[FileFindings], list[Unreadable]]:
-    """Check one file after the other; those that cannot be read come second."""
+class Checked(msgspec.Struct, frozen=True):
+    """The findings of a run's files, after mending where that was asked for; what cannot be read; how many findings have been mended,
+    or would be."""
+
+    findings: list[FileFindings]
+    unreadable: list[Unreadable]
+    mended: int = 0
+
+
+def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices) -> Checked | None:
+    """Check files and mend them as the options say. None where that cannot be done, which is said."""
+    how = options.how
+    statistics = Statistics()
     findings: list[FileFindings] = []
     unreadable: list[Unreadable] = []
-    for name in files:
-        content = read_bytes(name)
-        if isinstance(content, Unreadable):
-            unreadable.append(content)
-            continue
-        findings.append(check_file(content, name, settings_for(name, options)))
-    return findings, unreadable
+    standard_input = read_bytes(STANDARD_INPUT) if how.mends and STANDARD_INPUT in files else None
+    try:
+        for outcome in _outcomes(files, options, standard_input, statistics):
+            if isinstance(outcome, Unreadable):
+                unreadable.append(outcome)
+            else:
+                findings.append(outcome)
+    except UnusableExecutor as error:
+        say(str(error))
+        return None
+    if how.stats:
+        say(statistics_text(statistics))
+    if not how.mends:
+        return Checked(findings, unreadable)
+    from jobspec.cli.mending import Mending
+
+    mending = Mending(how, choices, lambda name: settings_for(name, options))
+    findings = mending.mend(findings, standard_input if isinstance(standard_input, bytes) else None)
+    say(mending.summary())
+    return None if mending.failed else Checked(findings, unreadable, mending.fixes)
+
+
+def _outcomes(files: Sequence[str], options: ValidateOptions, standard_input: bytes | Unreadable | None,
+              statistics: Statistics) -> Iterator[Outcome]:
+    """What comes of each file; standard input can be read once only, so what was read of it is handed in."""
+    rest = list(files)
+    if isinstance(standard_input, bytes):
+        yield check_file(standard_input, STANDARD_INPUT, settings_for(STANDARD_INPUT, options))
+        rest.remove(STANDARD_INPUT)
+    outcomes = run_checks(rest, lambda name: settings_for(name, options), plan_for(options.how), statistics)
+    if len(rest) < PROGRESS:
+        yield from outcomes
+    else:
+        from jobspec.cli.progress import with_progress
+
+        yield from with_progress(outcomes, len(rest))
+
+
+def plan_for(how: How) -> Plan:
+    """How the check of many files is done."""
+    folder = None
+    if how.cache:
+        from jobspec.runs.folder import cache_folder
+
+        folder = cache_folder(os.environ)
+    return Plan(processes=how.jobs, cluster=how.executor.removeprefix("dask:"), cache=folder)
+
+
+def statistics_text(statistics: Statistics) -> str:
+    """What a run did, in a line."""
+    where = f"in {statistics.processes} processes" if statistics.processes else "in this process"
+    trouble = f"; no cache: {statistics.trouble}" if statistics.trouble else ""
+    return (f"{statistics.checked:,} files checked {where}, {statistics.known:,} from the cache, {statistics.unreadable:,} unreadable, "
+            f"{statistics.seconds:.2f} s{trouble}")
 
 
 def settings_for(name: str, options: ValidateOptions) -> Settings:
@@ -133,7 +221,8 @@ def choices_for(files: Sequence[str], options: ValidateOptions) -> Choices:
 def show(report: Report, options: ValidateOptions, unreadable: bool) -> int:
     """Print a report, write it to the files that were asked for, and return the exit code."""
     if report.files or options.format in WHOLE:
-        write(sys.stdout, render(report, options.format, style(sys.stdout, options.color)))
+        stream = sys.stderr if options.how.fix and STANDARD_INPUT in report.files else sys.stdout  # which has the mended text
+        write(stream, render(report, options.format, style(stream, options.color)))
     for format, file in options.outputs:
         problem = write_file(file, render(report, format, Style(folder=folder_in_repository(os.environ))))
         if problem is not None:

@@ -13,6 +13,7 @@ from jobspec.cli.values import PROBLEMS
 TEXTS = {
     "--base-dir": "base_dir", "--config": "config", "--baseline": "baseline",
     "--interfaces": "interfaces", "--routes": "routes", "--cni-config-dir": "cni_config_dir",
+    "--jobs": "jobs", "--executor": "executor", "--changed-since": "changed_since",
 }
 LISTS = {
     "--var": "var", "--var-file": "var_file", "--exclude": "exclude", "--select": "select", "--ignore": "ignore",
@@ -28,6 +29,7 @@ FLAGS = {
     "--allow-outside": "allow_outside", "--lax": "lax", "--json": "json", "--canonical": "canonical", "--admitted": "admitted",
     "--isolated": "isolated", "--update-baseline": "update_baseline", "--force-exclude": "force_exclude", "--every-node": "every_node",
     "--complete": "complete",
+    "--no-cache": "no_cache", "--stats": "stats", "--watch": "watch", "--fix": "fix", "--unsafe-fixes": "unsafe_fixes", "--diff": "diff",
 }
 
 #: The options that only one of the commands has.
@@ -36,7 +38,8 @@ ONLY = {
     **dict.fromkeys(
         ("--format", "--exclude", "--select", "--ignore", "--severity", "--fail-on", "--output", "--config", "--isolated", "--baseline",
          "--update-baseline", "--force-exclude", "--driver-schema", "--node", "--every-node", "--interfaces", "--routes",
-         "--cni-config-dir"),
+         "--cni-config-dir", "--jobs", "--executor", "--changed-since", "--no-cache", "--stats", "--watch", "--fix", "--unsafe-fixes",
+         "--diff"),
         "validate",
     ),
 }
@@ -88,7 +91,10 @@ def _take(read: Arguments, name: str, value: str) -> bool:
             return False
         read.lists.setdefault(parameter, []).append(value)
     elif name in TEXTS:
-        read.texts[TEXTS[name]] = value
+        parameter = TEXTS[name]
+        if parameter in PROBLEMS and PROBLEMS[parameter](value) is not None:
+            return False
+        read.texts[parameter] = value
     elif name in CHOICES and value in CHOICES[name][1]:
         read.texts[CHOICES[name][0]] = value
     else:

@@ -40,6 +40,18 @@ def checked(parameter: str) -> Callable[[list[str] | None], list[str] | None]:
     return check
 
 
+def checked_text(parameter: str) -> Callable[[str | None], str | None]:
+    """The same for an option with one value."""
+
+    def check(given: str | None) -> str | None:
+        problem = None if given is None else PROBLEMS[parameter](given)
+        if problem is not None:
+            raise typer.BadParameter(problem)
+        return given
+
+    return check
+
+
 Variables = Annotated[
     list[str] | None,
     typer.Option(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jobspec.check import Settings
+from jobspec.cli.how import How
 from jobspec.config.model import Config
 from jobspec.diagnostics import Diagnostic, Result, Severity
 from jobspec.discovery import Excluded
@@ -37,6 +38,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     isolated: bool = False
     update_baseline: bool = False
     force_exclude: bool = False
+    how: How = How()
 
 
 class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +46,7 @@ class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     `settings` says how job files are read, `per_file` what is different for some of them; `select`, `ignore`, `severity` which
     findings count; `fail_on` is the least severity that makes the exit code 1. `outputs` are reports to write as well: format and
-    file. `baseline` names a file of known findings, and `update_baseline` asks to write it anew.
+    file. `baseline` names a file of known findings, and `update_baseline` asks to write it anew. `how` is how the work is done.
     """
 
     paths: tuple[str, ...]
@@ -60,6 +62,7 @@ class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
     color: str = "auto"
     baseline: str | None = None
     update_baseline: bool = False
+    how: How = How()
 
 
 class Layers(msgspec.Struct, frozen=True):
@@ -140,6 +143,7 @@ def _options(typed: Typed, config: Config, per_file: PerFile | None, folder: str
         color=str(config.color or "auto"),
         baseline=config.baseline,
         update_baseline=typed.update_baseline,
+        how=typed.how,
     )
 
 

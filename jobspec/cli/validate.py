@@ -8,6 +8,7 @@ import typer
 
 from jobspec.cli.checking import NO_PATHS
 from jobspec.cli.checking import validate as run
+from jobspec.cli.how import How
 from jobspec.cli.options import (
     NODES,
     AllowOutside,
@@ -24,6 +25,7 @@ from jobspec.cli.options import (
     VariableFiles,
     Variables,
     checked,
+    checked_text,
 )
 from jobspec.cli.settings import Typed
 from jobspec.cli.values import command_line
@@ -31,6 +33,8 @@ from jobspec.cli.values import command_line
 _FINDINGS = "Which findings count"
 _OUTPUT = "Output"
 _CONFIG = "Configuration"
+_FIXES = "Fixes"
+_MANY = "Many files"
 
 
 def validate(
@@ -106,6 +110,33 @@ def validate(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", rich_help_panel=_FINDINGS, help="Write the baseline anew with what is found now.")
     ] = False,
+    fix: Annotated[bool, typer.Option("--fix", rich_help_panel=_FIXES, help="Mend what has a safe fix, and report the rest.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", rich_help_panel=_FIXES, help="Also apply fixes after which the job may mean something else.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", rich_help_panel=_FIXES, help="Show what --fix would change. Exit code 1 if anything.")
+    ] = False,
+    jobs: Annotated[
+        str | None,
+        typer.Option("--jobs", metavar="N", callback=checked_text("jobs"), rich_help_panel=_MANY,
+                     help="Processes for many files. Default: as many as there are cores."),
+    ] = None,
+    executor: Annotated[
+        str | None,
+        typer.Option("--executor", metavar="dask:ADDRESS", callback=checked_text("executor"), rich_help_panel=_MANY,
+                     help="Check on an existing Dask cluster instead of in processes of this machine."),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", rich_help_panel=_MANY, help="Check every file, also those that did not change since earlier runs.")
+    ] = False,
+    stats: Annotated[bool, typer.Option("--stats", rich_help_panel=_MANY, help="Say what was done, on standard error.")] = False,
+    changed_since: Annotated[
+        str | None,
+        typer.Option("--changed-since", metavar="REF", rich_help_panel=_MANY,
+                     help="Only files that differ from a commit of git, or are not tracked."),
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", rich_help_panel=_MANY, help="Check again on every change, until Ctrl-C.")] = False,
 ) -> None:
     """Check job files and show every problem with its place; with --node also what keeps the jobs from running there.
 
@@ -119,9 +150,11 @@ def validate(
         driver_schema=driver_schema,
         format=format, output=output, color=color, baseline=baseline,
     )
+    how = How(jobs=int(jobs or "0"), executor=executor or "", cache=not no_cache, stats=stats, changed_since=changed_since, watch=watch,
+              fix=fix, unsafe_fixes=unsafe_fixes, diff=diff)
     typed = Typed(config=given, paths=tuple(paths or ()), variables=tuple(var or ()), json=json, config_file=config, isolated=isolated,
                   update_baseline=update_baseline, force_exclude=force_exclude, interfaces=interfaces, routes=routes,
-                  cni_config_dir=cni_config_dir)
+                  cni_config_dir=cni_config_dir, how=how)
     code = run(typed)
     if code is None:
         raise typer.BadParameter(NO_PATHS, param_hint="PATH")

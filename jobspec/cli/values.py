@@ -44,6 +44,16 @@ def schema_problem(text: str) -> str | None:
     return None if name and file else f"{text!r} is not NAME=FILE"
 
 
+def jobs_problem(text: str) -> str | None:
+    """A number of processes."""
+    return None if text.isascii() and text.isdigit() and len(text) < 5 else f"{text!r} is no number of processes"
+
+
+def executor_problem(text: str) -> str | None:
+    """dask:ADDRESS"""
+    return None if text.startswith("dask:") and len(text) > len("dask:") else f"{text!r} is no executor: dask:ADDRESS"
+
+
 #: Parameter name to what finds the fault in one of its values.
 PROBLEMS: dict[str, Callable[[str], str | None]] = {
     "var": assignment_problem,
@@ -52,6 +62,8 @@ PROBLEMS: dict[str, Callable[[str], str | None]] = {
     "severity": severity_problem,
     "output": output_problem,
     "driver_schema": schema_problem,
+    "jobs": jobs_problem,
+    "executor": executor_problem,
 }
 
 

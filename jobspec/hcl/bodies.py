@@ -244,7 +244,7 @@ class BodyParser(ExpressionParser):
                     self.error(problems.BLOCK_WITH_EQUALS, at_start, at_end)
                 elif kind == NEWLINE:
                     header_end = labels[-1].end if labels else name_end
-                    self.error(problems.BLOCK_WITHOUT_BRACE, at_start, at_end, fix=brace_on_header(self.source, header_end, at_end))
+                    self.error(problems.BLOCK_WITHOUT_BRACE, at_start, at_end, fix=brace_on_header(self.source, start, header_end, at_end))
                 elif not self.recovery:
                     self.error(problems.BLOCK_LABEL_OR_BRACE, at_start, at_end)
                 self.recover_after_item()

@@ -127,6 +127,16 @@ def hidden_text(summary: Summary) -> str:
     return f"Not shown: {', '.join(parts)}{refused}."
 
 
+def _mendable(report: Report) -> list[str]:
+    """How many findings can be mended, and how."""
+    fixes = [finding.diagnostic.fix for finding in report.findings if finding.diagnostic.fix is not None]
+    safe = sum(fix.safe for fix in fixes)
+    parts = [f"{safe:,} with --fix"] if safe else []
+    if len(fixes) > safe:
+        parts.append(f"{len(fixes) - safe:,}{' more' if safe else ''} with --fix --unsafe-fixes")
+    return [f"Can be mended: {', '.join(parts)}."] if parts else []
+
+
 def summary_text(report: Report, style: Style) -> str:
     """The last lines of a report: how much was found, what is not shown, and what was not checked."""
     summary = report.summary
@@ -139,6 +149,7 @@ def summary_text(report: Report, style: Style) -> str:
         lines = [f"{style.paint(', '.join(found), role)}{where}."]
     else:
         lines = [f"{style.paint('No problems found', 'good')} in {files}."]
+    lines += _mendable(report)
     if summary.hidden:
         lines.append(hidden_text(summary))
     whole_run = [entry for entry in report.not_checked if entry.file is None]

@@ -11,7 +11,8 @@ from jobspec.check import Settings
 from jobspec.discovery import Unreadable, read_bytes
 from jobspec.runs.cache import Cache, tool_digest, unchanged
 from jobspec.runs.codec import Damaged, Reader, reads_of
-from jobspec.runs.executors import Executors, UnusableExecutor
+from jobspec.runs.errors import UnusableExecutor
+from jobspec.runs.executors import Executors
 from jobspec.runs.keys import Keys
 from jobspec.runs.run import Outcome, Plan, Statistics
 from jobspec.runs.worker import NoSuchFolder, Task, check_batch

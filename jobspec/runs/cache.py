@@ -28,19 +28,6 @@ QUERY = 500
 _TABLE = "CREATE TABLE IF NOT EXISTS findings (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID"
 
 
-def cache_folder(environ: Mapping[str, str]) -> Path:
-    """Where the cache is: `JOBSPEC_CACHE_DIR`, else `jobspec` in the user's folder for caches."""
-    chosen = environ.get("JOBSPEC_CACHE_DIR")
-    if chosen:
-        return Path(chosen)
-    base = environ.get("XDG_CACHE_HOME")
-    if base:
-        return Path(base) / "jobspec"
-    if sys.platform == "win32" and environ.get("LOCALAPPDATA"):
-        return Path(environ["LOCALAPPDATA"]) / "jobspec" / "cache"
-    return Path.home() / (Path("Library") / "Caches" if sys.platform == "darwin" else ".cache") / "jobspec"
-
-
 def tool_digest() -> bytes:
     """What this tool is: its version, and when and how large its files are, so that a checkout's changes count too."""
     package = Path(__file__).parents[1]
@@ -77,10 +64,11 @@ def _state(path: str, expected: str) -> str | None:
 class Cache:
     """Entries by key. Whatever is wrong with the store, a cache answers nothing and keeps nothing: `trouble` says why."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, where: str) -> None:
         self.trouble: str | None = None
         self._connection: sqlite3.Connection | None = None
         self._day = 0
+        folder = Path(where)
         self._path = folder / "findings.sqlite"
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)

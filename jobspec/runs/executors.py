@@ -7,9 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any
 
-
-class UnusableExecutor(Exception):
-    """The executor that was asked for cannot be had; the message says why and what to do."""
+from jobspec.runs.errors import UnusableExecutor
 
 
 class InThisProcess(Executor):

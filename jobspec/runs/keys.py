@@ -34,7 +34,7 @@ class Keys:
     def _digest(self, settings: Settings) -> bytes:
         """How files are read: the settings, where relative paths start, and what the files hold that they name."""
         state = blake2b(self._context, digest_size=_SIZE)
-        state.update(msgspec.msgpack.encode((os.path.abspath("."), settings), order="sorted"))  # noqa: PTH100 - a deleted folder is no error
+        state.update(msgspec.msgpack.encode((os.path.abspath("."), settings), order="sorted"))
         for path in (*settings.var_files, *settings.driver_schemas.values()):
             state.update(b"\0" + _content(path))
         nodes = settings.nodes
@@ -47,14 +47,14 @@ class Keys:
 
 def _files(path: str | None) -> list[str]:
     """A file, or all files below a folder."""
-    if path is None or not os.path.isdir(path):  # noqa: PTH112
+    if path is None or not os.path.isdir(path):
         return [] if path is None else [path]
-    return sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)  # noqa: PTH118
+    return sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
 
 
 def _content(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - names need not be UTF-8
+        with open(path, "rb") as file:
             return blake2b(file.read(), digest_size=_SIZE).digest()
     except (OSError, ValueError) as error:
         return repr(error).encode("utf-8", "backslashreplace")

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from jobspec.check import Settings, check_file
 from jobspec.discovery import Unreadable, read_bytes
 from jobspec.triage.report import FileFindings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 #: From how many files on processes and the cache are worth their start.
 MANY = 32
@@ -43,7 +39,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     processes: int = 0
     cluster: str = ""
-    cache: Path | None = None
+    cache: str | None = None
     context: bytes = b""
 
 

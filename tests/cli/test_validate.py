@@ -110,7 +110,7 @@ def test_an_internal_error_gives_exit_code_3_and_no_traceback(call: Any, jobs: P
     def fail(*arguments: object) -> None:
         raise ZeroDivisionError("boom")
 
-    monkeypatch.setattr("jobspec.cli.checking.check_file", fail)
+    monkeypatch.setattr("jobspec.runs.run.check_file", fail)
     monkeypatch.setenv("TMPDIR", str(jobs))
     monkeypatch.setattr("tempfile.tempdir", str(jobs))
     answer = call("validate", "good.nomad")

@@ -15,41 +15,42 @@ from jobspec.check import Settings, check_file
 from jobspec.discovery import Unreadable
 from jobspec.runs import Plan, Statistics, run_checks
 from jobspec.runs.codec import Damaged, Reader, encode
-from jobspec.runs.executors import Executors, UnusableExecutor
+from jobspec.runs.errors import UnusableExecutor
+from jobspec.runs.executors import Executors
 from tests.runs.conftest import FILES, names, plain, ran
 
 
 def test_one_process_two_and_the_cache_give_the_same(folder: Path, tmp_path: Path) -> None:
     one = plain(ran().outcomes)
     assert plain(ran(processes=2).outcomes) == one
-    first, second = ran(cache=tmp_path / "cache"), ran(processes=2, cache=tmp_path / "cache")
+    first, second = ran(cache=str(tmp_path / "cache")), ran(processes=2, cache=str(tmp_path / "cache"))
     assert plain(first.outcomes) == plain(second.outcomes) == one
     assert (first.statistics.checked, first.statistics.known) == (FILES, 0)
     assert (second.statistics.checked, second.statistics.known, second.statistics.unreadable) == (0, FILES, 1)
 
 
 def test_few_files_are_checked_without_processes_and_cache(folder: Path, tmp_path: Path) -> None:
-    few = ran(files=names()[:3], processes=0, cache=tmp_path / "cache")
+    few = ran(files=names()[:3], processes=0, cache=str(tmp_path / "cache"))
     assert plain(few.outcomes) == plain(ran().outcomes[:3])
     assert not (tmp_path / "cache").exists()
 
 
 def test_a_changed_file_is_checked_again(folder: Path, tmp_path: Path) -> None:
-    ran(cache=tmp_path / "cache")
+    ran(cache=str(tmp_path / "cache"))
     (folder / "000.nomad").write_text('job "x" {', encoding="utf-8")
-    again = ran(cache=tmp_path / "cache")
+    again = ran(cache=str(tmp_path / "cache"))
     assert again.statistics.checked == 1
     assert plain(again.outcomes) == plain(ran().outcomes)
 
 
 def test_a_change_of_a_file_that_jobs_read_counts(folder: Path, tmp_path: Path) -> None:
-    ran(cache=tmp_path / "cache")
+    ran(cache=str(tmp_path / "cache"))
     (folder / "motd").write_bytes(b"\xff")
-    again = ran(cache=tmp_path / "cache")
+    again = ran(cache=str(tmp_path / "cache"))
     assert again.statistics.checked == FILES // 5
     assert plain(again.outcomes) == plain(ran().outcomes)
     (folder / "missing").write_text("now it is there", encoding="utf-8")
-    assert ran(cache=tmp_path / "cache").statistics.checked == FILES // 5
+    assert ran(cache=str(tmp_path / "cache")).statistics.checked == FILES // 5
 
 
 @pytest.mark.parametrize("settings", [
@@ -57,46 +58,46 @@ def test_a_change_of_a_file_that_jobs_read_counts(folder: Path, tmp_path: Path) 
     Settings(var_files=("values.hcl",)),
 ])
 def test_how_files_are_read_counts(settings: Settings, folder: Path, tmp_path: Path) -> None:
-    ran(cache=tmp_path / "cache")
-    other = ran(settings, cache=tmp_path / "cache")
+    ran(cache=str(tmp_path / "cache"))
+    other = ran(settings, cache=str(tmp_path / "cache"))
     assert other.statistics.known == 0
     assert plain(other.outcomes) == plain(ran(settings).outcomes)
 
 
 def test_what_a_variable_file_holds_counts(folder: Path, tmp_path: Path) -> None:
     settings = Settings(var_files=("values.hcl",))
-    ran(settings, cache=tmp_path / "cache")
+    ran(settings, cache=str(tmp_path / "cache"))
     (folder / "values.hcl").write_text("", encoding="utf-8")
-    again = ran(settings, cache=tmp_path / "cache")
+    again = ran(settings, cache=str(tmp_path / "cache"))
     assert (again.statistics.known, plain(again.outcomes)) == (0, plain(ran(settings).outcomes))
 
 
 def test_what_else_findings_follow_from_counts(folder: Path, tmp_path: Path) -> None:
-    ran(cache=tmp_path / "cache", context=b"one node")
-    assert ran(cache=tmp_path / "cache", context=b"another").statistics.known == 0
+    ran(cache=str(tmp_path / "cache"), context=b"one node")
+    assert ran(cache=str(tmp_path / "cache"), context=b"another").statistics.known == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"this is no database", b"SQLite format 3\0" + b"\xff" * 4096])
 def test_a_damaged_cache_is_made_anew(content: bytes, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "findings.sqlite").write_bytes(content)
-    assert plain(ran(cache=tmp_path / "cache").outcomes) == plain(ran().outcomes)
-    assert ran(cache=tmp_path / "cache").statistics.known == FILES
+    assert plain(ran(cache=str(tmp_path / "cache")).outcomes) == plain(ran().outcomes)
+    assert ran(cache=str(tmp_path / "cache")).statistics.known == FILES
 
 
 def test_damaged_entries_are_checked_again(folder: Path, tmp_path: Path) -> None:
     import sqlite3
 
-    ran(cache=tmp_path / "cache")
+    ran(cache=str(tmp_path / "cache"))
     with sqlite3.connect(tmp_path / "cache" / "findings.sqlite") as database:
         database.execute("UPDATE findings SET value = substr(value, 1, length(value) / 2)")
-    again = ran(cache=tmp_path / "cache")
+    again = ran(cache=str(tmp_path / "cache"))
     assert (again.statistics.known, plain(again.outcomes)) == (0, plain(ran().outcomes))
 
 
 def test_a_cache_that_cannot_be_had_is_said_and_done_without(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file in the way", encoding="utf-8")
-    without = ran(cache=tmp_path / "cache")
+    without = ran(cache=str(tmp_path / "cache"))
     assert without.statistics.trouble is not None
     assert plain(without.outcomes) == plain(ran().outcomes)
 
@@ -106,11 +107,11 @@ def test_two_runs_may_share_a_cache(folder: Path, tmp_path: Path) -> None:
     for _ in range(4):
         child = os.fork()
         if child == 0:
-            ran(cache=tmp_path / "cache")
+            ran(cache=str(tmp_path / "cache"))
             os._exit(0)
         children.append(child)
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
-    assert plain(ran(cache=tmp_path / "cache").outcomes) == plain(ran().outcomes)
+    assert plain(ran(cache=str(tmp_path / "cache")).outcomes) == plain(ran().outcomes)
 
 
 def test_killed_at_any_moment_nothing_is_damaged(folder: Path, tmp_path: Path) -> None:
@@ -122,13 +123,13 @@ def test_killed_at_any_moment_nothing_is_damaged(folder: Path, tmp_path: Path) -
                 path.unlink()
         child = os.fork()
         if child == 0:
-            ran(cache=tmp_path / "cache")
+            ran(cache=str(tmp_path / "cache"))
             os._exit(0)
         time.sleep(chance.uniform(0, 0.08))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         if number % 5 == 4:
-            after = ran(cache=tmp_path / "cache")
+            after = ran(cache=str(tmp_path / "cache"))
             assert (after.statistics.trouble, plain(after.outcomes)) == (None, expected)
             known += after.statistics.known
     assert known > 0

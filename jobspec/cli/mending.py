@@ -1,0 +1,117 @@
+"""`--fix` and `--diff`: mending the files of a run."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from jobspec.check import Settings, check_file, read_job
+from jobspec.cli.how import How
+from jobspec.cli.output import say, write
+from jobspec.diagnostics import Diagnostic
+from jobspec.discovery import STANDARD_INPUT, Unreadable, read_bytes
+from jobspec.fixes import Changed, Fixed, fix_file, replace_file
+from jobspec.models.job_job import Job
+from jobspec.reports.visible import visible
+from jobspec.source import Source
+from jobspec.triage.conclude import conclude
+from jobspec.triage.report import FileFindings
+from jobspec.triage.selection import Choices
+
+
+class Mending:
+    """Mends files one after the other and counts what it did."""
+
+    def __init__(self, how: How, choices: Choices, settings: Callable[[str], Settings]) -> None:
+        self._how = how
+        self._choices = choices
+        self._settings = settings
+        self.files = 0
+        self.fixes = 0
+        self.failed = False
+
+    def mend(self, findings: Sequence[FileFindings], standard_input: bytes | None) -> list[FileFindings]:
+        """Mend each file that has something to mend, and return the findings of a run after it. Standard input goes to standard output."""
+        return [self._mend(found, standard_input) for found in findings]
+
+    def _mend(self, found: FileFindings, standard_input: bytes | None) -> FileFindings:
+        name = found.file
+        piped = name == STANDARD_INPUT
+        if not piped and not any(diagnostic.fix for diagnostic in self._shown(found).diagnostics):
+            return found
+        data = standard_input if piped else read_bytes(name)
+        if data is None or isinstance(data, Unreadable):
+            return found
+        fixed = fix_file(data, lambda content: self._shown(self._check(content, name)), lambda content: self._job(content, name),
+                         unsafe=self._how.unsafe_fixes)
+        for left in fixed.not_mended:
+            say(f"{name}:{left.line}: {left.code} was not mended: {left.why}")
+        self.fixes += len(fixed.mended)
+        self.files += bool(fixed.mended)
+        if self._how.diff:
+            write(sys.stdout, difference(name, data, fixed.data))
+            return found
+        if piped:
+            sys.stdout.buffer.write(fixed.data)
+            sys.stdout.flush()
+        elif fixed.mended and not self._replaced(name, data, fixed):
+            return found
+        return self._check(fixed.data, name) if fixed.mended else found
+
+    def _replaced(self, name: str, data: bytes, fixed: Fixed) -> bool:
+        try:
+            replace_file(name, data, fixed.data)
+        except Changed as error:
+            say(f"{error}: left as it is")
+        except OSError as error:
+            say(f"cannot write {name}: {error.strerror}")
+        else:
+            return True
+        self.files -= 1
+        self.fixes -= len(fixed.mended)
+        self.failed = True
+        return False
+
+    def _check(self, data: bytes, name: str) -> FileFindings:
+        return check_file(data, name, self._settings(name))
+
+    def _job(self, data: bytes, name: str) -> Job | None:
+        result = read_job(data, name, self._settings(name))
+        return None if result.errors else result.value
+
+    def _shown(self, found: FileFindings) -> FileFindings:
+        """The findings with fixes only where they are shown, and those about comments."""
+        shown = {_identity(finding.diagnostic): finding.diagnostic for finding in conclude([found], (), self._choices).findings}
+        kept = [
+            diagnostic if _identity(diagnostic) in shown else msgspec.structs.replace(diagnostic, fix=None)
+            for diagnostic in found.diagnostics
+        ]
+        known = {_identity(diagnostic) for diagnostic in found.diagnostics}
+        kept += (diagnostic for identity, diagnostic in shown.items() if identity not in known)
+        return msgspec.structs.replace(found, diagnostics=tuple(kept))
+
+    def summary(self) -> str:
+        """What was done, for people."""
+        if not self.fixes:
+            return "nothing to mend"
+        what = f"{self.fixes:,} finding{'' if self.fixes == 1 else 's'} in {self.files:,} file{'' if self.files == 1 else 's'}"
+        return f"would mend {what}" if self._how.diff else f"mended {what}"
+
+
+def _identity(diagnostic: Diagnostic) -> tuple[str, str, int]:
+    return diagnostic.code, diagnostic.message, -1 if diagnostic.span is None else diagnostic.span.start
+
+
+def difference(name: str, before: bytes, after: bytes) -> str:
+    """A unified diff, as `patch` and `git apply` take it; empty where nothing differs."""
+    if before == after:
+        return ""
+    old, new = (Source.from_bytes(data).text.splitlines(keepends=True) for data in (before, after))
+    shown = visible(name)
+    lines = []
+    for line in difflib.unified_diff(old, new, f"a/{shown}", f"b/{shown}"):
+        lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return "".join(lines).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

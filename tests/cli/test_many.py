@@ -1,0 +1,119 @@
+"""Many files: processes, the cache, git, watching."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GOOD = (ROOT / "fixtures/jobs/web.nomad").read_text(encoding="utf-8")
+BAD = GOOD.replace("driver", "drivver", 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    jobs = tmp_path / "jobs"
+    jobs.mkdir()
+    for number in range(40):
+        (jobs / f"{number:02}.nomad").write_text(BAD if number % 10 == 0 else GOOD, encoding="utf-8")
+    monkeypatch.chdir(jobs)
+    monkeypatch.setenv("JOBSPEC_CACHE_DIR", str(tmp_path / "cache"))
+    return jobs
+
+
+def test_all_ways_print_the_same(call: Any, folder: Path) -> None:
+    answers = [
+        call("validate", *how, ".")
+        for how in (["--no-cache", "--jobs", "1"], ["--jobs=2"], [], ["--jobs", "1"])
+    ]
+    assert {answer.out for answer in answers} == {answers[0].out}
+    assert {answer.code for answer in answers} == {1}
+
+
+def test_stats_say_what_was_done(call: Any, folder: Path) -> None:
+    assert "40 files checked in 2 processes, 0 from the cache, 0 unreadable" in call("validate", "--stats", "--jobs", "2", ".").err
+    assert "0 files checked in this process, 40 from the cache" in call("validate", "--stats", ".").err
+    assert "40 files checked" in call("validate", "--stats", "--no-cache", ".").err
+
+
+def test_no_cache_leaves_no_cache(call: Any, folder: Path) -> None:
+    call("validate", "--no-cache", ".")
+    assert not (folder.parent / "cache").exists()
+
+
+@pytest.mark.parametrize("wrong", [("--jobs", "two"), ("--jobs", "-1"), ("--executor", "ray:1"), ("--executor", "dask:")])
+def test_wrong_values_are_wrong_usage(wrong: tuple[str, str], call: Any, folder: Path) -> None:
+    assert call("validate", *wrong, ".").code == 2
+
+
+def test_a_cluster_that_is_not_there_is_said(call: Any, folder: Path) -> None:
+    pytest.importorskip("distributed", reason="the extra dask is not installed")
+    answer = call("validate", "--executor", "dask:tcp://127.0.0.1:9", ".")
+    assert answer.code == 2
+    assert "there is no Dask scheduler at tcp://127.0.0.1:9" in answer.err
+
+
+def git(*arguments: str) -> None:
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *arguments], check=True, capture_output=True)
+
+
+def test_only_what_changed_since_a_commit(call: Any, folder: Path) -> None:
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "all")
+    unchanged = call("validate", "--changed-since", "HEAD", ".")
+    assert (unchanged.code, unchanged.out) == (0, "")
+    assert "no file changed since HEAD" in unchanged.err
+    (folder / "01.nomad").write_text(BAD, encoding="utf-8")
+    (folder / "new.nomad").write_text(BAD, encoding="utf-8")
+    (folder / "02.nomad").unlink()
+    answer = call("validate", "--changed-since", "HEAD", "--format", "concise", ".")
+    assert {line.split(":")[0] for line in answer.out.splitlines()} == {"01.nomad", "new.nomad"}
+
+
+@pytest.mark.parametrize("reference", ["no-such-ref", "--output=x"])
+def test_an_unknown_commit_is_wrong_usage(reference: str, call: Any, folder: Path) -> None:
+    git("init", "-q")
+    answer = call("validate", f"--changed-since={reference}", ".")
+    assert answer.code == 2
+    assert reference in answer.err
+
+
+def test_without_a_repository_git_says_so(call: Any, folder: Path) -> None:
+    answer = call("validate", "--changed-since", "HEAD", ".")
+    assert answer.code == 2
+    assert "not a git repository" in answer.err
+
+
+@pytest.fixture
+def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    pytest.importorskip("watchfiles", reason="the extra watch is not installed")
+    process = subprocess.Popen(
+        [sys.executable, "-u", str(ROOT / "cli.py"), "validate", "--watch", "--format", "concise", "00.nomad"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_watch_checks_again_on_save(watching: subprocess.Popen[str], folder: Path) -> None:
+    assert watching.stdout is not None and watching.stderr is not None
+    assert "drivver" in watching.stdout.readline()
+    assert "watching" in watching.stderr.readline()
+    (folder / "00.nomad").write_text(BAD.replace("drivver", "divrer"), encoding="utf-8")
+    assert "divrer" in watching.stdout.readline()
+    watching.send_signal(signal.SIGINT)
+    assert watching.wait(timeout=10) in (0, 130)
+
+
+def test_standard_input_cannot_be_watched(call: Any) -> None:
+    pytest.importorskip("watchfiles", reason="the extra watch is not installed")
+    assert call("validate", "--watch", "-").code == 2
