@@ -10,7 +10,6 @@ from jobspec.cli.exits import OK, UNUSABLE
 from jobspec.cli.output import say
 from jobspec.discovery import STANDARD_INPUT
 
-
 #: Milliseconds after which the watcher answers that nothing changed.
 LULL = 300
 
