@@ -25,7 +25,7 @@ from jobspec.models.plan import (
     Warning,
 )
 from jobspec.plan.child import instance_of
-from jobspec.plan.classes import class_warnings
+from jobspec.plan.classes import class_warnings, inherited_network_warnings
 from jobspec.plan.errors import PlanError
 from jobspec.plan.existing import (
     ExistingAllocation,
@@ -78,6 +78,7 @@ def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None 
         groups.append(GroupPlan(name=ask.name, count=count, candidates=candidates, allocations=own))
         refused += refusals
         notes += class_warnings(scheduled.fleet, ask)
+    notes += inherited_network_warnings(scheduled.fleet, scheduled.asks)
     return Plan(job=_header(instance), groups=tuple(groups), refused=tuple(refused), warnings=(*warnings, *notes), additions=added)
 
 

@@ -1,11 +1,13 @@
-"""Nodes that Nomad's scheduler takes for one class and that differ in their networks (nomad/structs/node_class.go, FeasibilityWrapper).
+"""Where Nomad's scheduler leaves placement to chance.
 
-The scheduler checks one node of a class and believes the others to be like it; the class does not know of networks.
+It checks one node of a class and believes the others to be like it, and the class does not know of networks (nomad/structs/node_class.go,
+FeasibilityWrapper). It also checks a group without a network block for the network of the group before it, in an order that is random
+(scheduler/feasible/stack.go, Select).
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from jobspec.models.node import Node
 from jobspec.models.plan import Warning
@@ -32,6 +34,28 @@ def class_warnings(fleet: Fleet, ask: Ask) -> list[Warning]:
             classes.setdefault(_class_of(node), {}).setdefault(not codes[kind], node)
     return [Warning(code="NODE222", group=ask.name, node=has[False].name, message=_words(ask, has[True], has[False]))
             for has in classes.values() if len(has) == 2]
+
+
+def inherited_network_warnings(fleet: Fleet, asks: Sequence[Ask]) -> list[Warning]:
+    """One warning for each group without a network block that may be refused for want of another group's network."""
+    found = []
+    for ask in asks:
+        for other in () if ask.group.networks else asks:
+            lacking = _lacks_only(fleet, ask, other)
+            if other.group.networks and lacking is not None:
+                found.append(Warning(code="NODE222", group=ask.name, node=lacking.name, message=(
+                    f'group "{ask.name}" has no network block: Nomad\'s scheduler may look for the network of group "{other.name}", which '
+                    f"node {lacking.name} lacks, and leave the node out; which group comes first is chance")))
+                break
+    return found
+
+
+def _lacks_only(fleet: Fleet, ask: Ask, other: Ask) -> Node | None:
+    """The first node that takes `ask` and lacks the network of `other`."""
+    for kind, members in enumerate(fleet.kinds):
+        if not fleet.findings(ask, kind).found and any(one.reason.code in _NETWORK for one in fleet.findings(other, kind).found):
+            return fleet.nodes[members[0]]
+    return None
 
 
 def _is_checked_node_by_node(ask: Ask) -> bool:

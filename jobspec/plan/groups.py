@@ -16,6 +16,7 @@ from jobspec.plan.feasible.membership import check_membership
 from jobspec.plan.feasible.names import Names
 from jobspec.plan.feasible.network import check_network, network_of, ports_of
 from jobspec.plan.feasible.volumes import check_volumes
+from jobspec.plan.spreads import Spreads
 
 
 class Ask:
@@ -24,7 +25,7 @@ class Ask:
     `affinities` are those of the job, of the group and of its tasks.
     """
 
-    __slots__ = ("_group_conditions", "_job_conditions", "affinities", "group", "job", "need")
+    __slots__ = ("_group_conditions", "_job_conditions", "affinities", "group", "job", "need", "spreads")
 
     def __init__(self, job: Job, group: TaskGroup) -> None:
         self.job = job
@@ -32,6 +33,7 @@ class Ask:
         tasks = group.tasks or ()
         self.need = flattened(group, {task.name: plain_resources(task) for task in tasks}, {})
         self.affinities = (*(job.affinities or ()), *(group.affinities or ()), *(one for task in tasks for one in task.affinities or ()))
+        self.spreads = Spreads(job, group)
         self._job_conditions = job_constraints(job)
         self._group_conditions = group_constraints(group)
 
@@ -54,7 +56,7 @@ class Ask:
         wishes = (target for one in self.affinities for target in (one.attribute, one.value))
         read = ["nomad.version", "cpu.frequency", *(f"driver.{task.driver}" for task in self.group.tasks or ()),
                 *(f"plugins.secrets.{secret.provider}.version" for task in self.group.tasks or () for secret in task.secrets or ())]
-        sides = (*targets_of(self.conditions()), *wishes, *hosts, *(f"${{attr.{name}}}" for name in read))
+        sides = (*targets_of(self.conditions()), *wishes, *self.spreads.attributes, *hosts, *(f"${{attr.{name}}}" for name in read))
         return (target for target in sides if target.startswith("${"))
 
     def check(self, node: Node, names: Names) -> Findings:

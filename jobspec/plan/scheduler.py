@@ -108,6 +108,7 @@ class _Attempt:
         name = allocation_name(self.job, ask.group, index)
         pin = self.pins.get(name) or NO_PIN
         distinct = Distinct(ask)
+        counts = ask.spreads.counts(self.fleet.occupied())
         choices = []
         for position in self.fleet.choices(ask):
             if position in self.rejected:
@@ -115,7 +116,7 @@ class _Attempt:
             room = self.fleet.room(position)
             if distinct and distinct.against(room, self.fleet.occupied(), self.key):
                 continue
-            choices.append((-score(ask, room, self.key), position, room))
+            choices.append((-score(ask, room, self.key, counts), position, room))
         at_fault: list[int] = []
         unmet: list[tuple[Node, list[Problem]]] = []
         for _, position, room in sorted(choices, key=lambda choice: choice[:2]):

@@ -5,6 +5,8 @@ scheduler/feasible/rank.go. The score of a node is the mean of those that say an
 
 from __future__ import annotations
 
+from collections import Counter
+
 from jobspec.models.job_constraint import Affinity
 from jobspec.models.node import Node
 from jobspec.models.plan import AllocationResources
@@ -16,14 +18,20 @@ from jobspec.plan.groups import Ask
 BEST_FIT = 18.0
 
 
-def score(ask: Ask, room: Room, job: tuple[str, str]) -> float:
-    """ScoreNormalizationIterator: the mean of fit, distance to others of the group, and affinities."""
+def score(ask: Ask, room: Room, job: tuple[str, str], counts: tuple[Counter[str], ...]) -> float:
+    """ScoreNormalizationIterator: the mean of fit, distance to others of the group, affinities and spreads.
+
+    `counts` are those of the group's spreads over all nodes (`Spreads.counts`).
+    """
     scores = [_fit(room, ask.need) / BEST_FIT]
     collisions = sum(one.job == job and one.group == ask.name for one in room.occupants)
     if collisions:
         scores.append(-(collisions + 1) / max(ask.count, 1))
     if ask.affinities:
         scores.append(_affinity(ask.affinities, room.node))
+    spread = ask.spreads.score(room.node, counts)
+    if spread:
+        scores.append(spread)
     return sum(scores) / len(scores)
 
 

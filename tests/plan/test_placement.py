@@ -222,3 +222,18 @@ def test_the_place_of_an_unplaceable_job_is_not_the_last_word_for_others() -> No
     assert where(plan) == {"web.small[0]": "a"}
     assert reasons(plan, "big") == {"a": ["cpu"], "b": ["cpu"]}
     assert reasons(plan, "small") == {}
+
+
+def test_a_group_without_a_network_may_be_checked_for_that_of_another() -> None:
+    cni = {"Mode": "cni/x", "DynamicPorts": []}
+    (warning,) = jobspec.plan_job(job(group("plain", labels=()), group("net", Networks=[cni])), nodes("a")).warnings
+    assert (warning.code, warning.group, warning.node) == ("NODE222", "plain", "a")
+    assert not jobspec.plan_job(job(group("plain", labels=()), group("net")), nodes("a")).warnings
+
+
+def test_spreads_choose_the_node() -> None:
+    three = [*nodes("a", "b"), replace(nodes("x", "y", "c")[2], name="c", datacenter="dc2")]
+    even = {"Attribute": "${node.datacenter}", "Weight": 100}
+    assert sorted(where(jobspec.plan_job(job(group(count=2, Spreads=[even])), three)).values()) == ["a", "c"]
+    aimed = {**even, "SpreadTarget": [{"Value": "dc2", "Percent": 100}]}
+    assert where(jobspec.plan_job(job(group(Spreads=[aimed])), three)) == {"web.g[0]": "c"}

@@ -7,15 +7,17 @@ from jobspec.rules.node.rule import NodeRule
 
 
 class PlacementByChance(NodeRule):
-    """Nodes that Nomad takes for equal differ in their networks.
+    """Nodes or groups that Nomad's scheduler takes for equal, and that differ in their networks.
 
     ## What it finds
     Groups that only some nodes of one class can take, for want of a CNI network or a host network. Nomad's computed class of a node holds
-    its datacenter, pool, attributes and metadata, but not its networks.
+    its datacenter, pool, attributes and metadata, but not its networks. And groups without a network block beside others with one that a
+    node lacks.
 
     ## Why it matters
     The scheduler looks at one node of a class and believes the others to be like it. Whether it finds a node, and whether that node has the
-    network at all, is then chance.
+    network at all, is then chance. A group without a network block is checked for the network of the group that was looked at before it,
+    in random order.
 
     ## Example
         network {
