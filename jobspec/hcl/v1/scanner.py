@@ -10,6 +10,7 @@ import re
 
 from jobspec.hcl.v1.characters import is_digit, is_letter
 from jobspec.hcl.v1.reading import END, Reader
+from jobspec.hcl.v1.scanner_words import WORDS
 from jobspec.hcl.v1.syntax import SyntaxProblem
 from jobspec.hcl.v1.tokens import Kind, Token
 from jobspec.source import Source
@@ -23,24 +24,6 @@ _DIGIT_VALUES = {digit: int(digit, 16) for digit in _HEXADECIMAL}
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _PLAIN = re.compile(r'[^"\\$\n\x00\ue123\udc80-\udcff]*')
-
-_WORDS = {
-    "illegal char": ("this character means nothing here", None),
-    "illegal char escape": (
-        "this is no escape sequence", 'the escapes are \\a \\b \\f \\n \\r \\t \\v \\\\ \\" \\x41 \\u0041 \\U00000041 \\101'),
-    "literal not terminated": ("this text has no closing quote on its line", None),
-    "comment not terminated": ('this comment has no closing "*/"', None),
-    "expected '/' for comment": ('"/" begins a comment only as "//" or "/*"', None),
-    "illegal hexadecimal number": ('digits are missing behind "0x"', None),
-    "illegal octal number": ("a number that begins with 0 is octal: its digits are 0 to 7", "remove the zeros in front"),
-    "heredoc expected second '<', didn't see it": ('a heredoc begins with "<<"', None),
-    "heredoc not terminated": ("the closing marker of this heredoc is missing", "it stands alone on a line, and a line end follows it"),
-    "invalid characters in heredoc anchor": ('nothing may follow the marker behind "<<" on its line', None),
-    "zero-length heredoc anchor": ('a marker is missing behind "<<"', 'write `<<EOF`, then the text, then `EOF` on a line of its own'),
-    "illegal UTF-8 encoding": ("this is not UTF-8", "save the file as UTF-8"),
-    "unexpected null character (0x00)": ("there is a NUL character here", None),
-    "unicode code point U+E123 reserved for internal use": ("the character U+E123 is reserved", None),
-}
 
 
 class Scanner(Reader):
@@ -297,7 +280,7 @@ class Scanner(Reader):
 
     def _report(self, message: str) -> None:
         line, column = self.recent()
-        words, help = _WORDS[message]
+        words, help = WORDS[message]
         if message.endswith("not terminated"):
             start = self.offset(self._start)
             end = self.source.text.find("\n", start)
