@@ -6,6 +6,7 @@ import inspect
 from pathlib import Path
 
 from jobspec.triage.every_rule import EVERY_RULE, AnyRule
+from jobspec.triage.reader_codes import READER_CODES
 from jobspec.triage.rule_pages import anchor
 
 PAGE = Path(__file__).with_name("rules.md")
@@ -16,11 +17,21 @@ Generated from the rules by `python docs/generate.py`; `jobspec explain CODE` pr
 itself refuses (error) or warns (warning) for this reason.
 
 """
+READER = """
+## Findings of the reader
+
+What is found while a file is read, before there is a job that rules could look at. Nomad refuses nearly all of it too; each finding has
+Nomad's own words.
+
+| code | what it finds |
+|---|---|
+"""
 
 
 def page() -> str:
-    """The whole page: a list of all rules, then the text of each."""
-    return HEAD + "| code | name | severity | |\n|---|---|---|---|\n" + "".join(map(row, EVERY_RULE)) + "".join(map(section, EVERY_RULE))
+    """The whole page: a list of all rules, the text of each, and what the reader finds."""
+    rules = "| code | name | severity | |\n|---|---|---|---|\n" + "".join(map(row, EVERY_RULE)) + "".join(map(section, EVERY_RULE))
+    return HEAD + rules + READER + "".join(f"| {code} | {text.replace('|', chr(92) + '|')} |\n" for code, text in READER_CODES.items())
 
 
 def row(rule: AnyRule) -> str:

@@ -13,6 +13,7 @@ from jobspec.reports.style import Style
 from jobspec.reports.text import hidden_text
 from jobspec.reports.visible import encodable, visible, visible_lines
 from jobspec.triage.fingerprints import numbered
+from jobspec.triage.reader_codes import READER_CODES
 from jobspec.triage.report import Finding, NotChecked, Report
 from jobspec.triage.rule_pages import page_url, rule_of
 from jobspec.version import DOCUMENTATION, VERSION
@@ -68,10 +69,9 @@ def _rule(code: str, rule: AnyRule | None, findings: Iterable[Finding]) -> dict[
     """What readers show beside a result. Findings of the reader itself have no text of their own."""
     if rule is None:
         first = next(finding.diagnostic for finding in findings if finding.diagnostic.code == code)
-        who = "Nomad itself refuses or warns of" if first.nomad else "the reader of jobspec finds"
         return {
             "id": code,
-            "shortDescription": {"text": f"{code}: something that {who}."},
+            "shortDescription": {"text": READER_CODES.get(code, f"{code}: found while the file is read.")},
             "helpUri": page_url(code),
             "defaultConfiguration": {"level": _LEVELS[first.severity]},
         }

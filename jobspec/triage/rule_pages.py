@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from jobspec.triage.every_rule import AnyRule
 
+#: The link to the list of what the reader finds in docs/rules.md.
+READER_ANCHOR = "findings-of-the-reader"
+
 #: Codes of rules about jobs, which every run has at hand.
 _ABOUT_JOBS = ("JOB", "NET", "SVC", "DRV", "ENV", "HCL")
 
@@ -23,9 +26,9 @@ def rule_of(code: str) -> AnyRule | None:
 
 
 def page_url(code: str) -> str:
-    """The page about a code: the rule's part of the rule reference, or the page about diagnostics for findings of the reader."""
+    """The page about a code: the rule's part of the rule reference, or its list of what the reader finds."""
     rule = rule_of(code)
-    return f"{DOCUMENTATION}/diagnostics/" if rule is None else f"{DOCUMENTATION}/rules/#{anchor(rule)}"
+    return f"{DOCUMENTATION}/rules/#{READER_ANCHOR if rule is None else anchor(rule)}"
 
 
 def anchor(rule: AnyRule) -> str:

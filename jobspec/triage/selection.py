@@ -14,8 +14,8 @@ from jobspec.diagnostics import Severity
 #: The letters that codes begin with.
 GROUPS = ("HCL", "JOB", "NET", "SVC", "DRV", "NODE", "CNI", "AGT", "ENV")
 
-#: Groups in which every code is that of a rule about jobs: there it can be told whether a code exists.
-_ALL_RULES = ("NET", "SVC", "DRV", "ENV")
+#: Groups whose codes are all at hand when a job is checked: there it can be told whether a code exists.
+_ABOUT_JOBS = ("HCL", "JOB", "NET", "SVC", "DRV", "ENV")
 
 #: The selector that every code begins with.
 ALL = "ALL"
@@ -75,7 +75,7 @@ def selector_problem(text: str) -> str | None:
     if letters in GROUPS:
         if len(digits) > 3:
             return f'a code has three digits: "{text}"'
-        return _unknown(text) if digits and letters in _ALL_RULES else None
+        return _unknown(text) if digits and letters in _ABOUT_JOBS else None
     if letters and not digits and any(group.startswith(letters) for group in GROUPS):
         return None
     from jobspec.models.suggestion import closest
@@ -88,7 +88,8 @@ def selector_problem(text: str) -> str | None:
 
 def _unknown(text: str) -> str | None:
     """That no code begins so."""
+    from jobspec.triage.reader_codes import READER_CODES
     from jobspec.triage.rule_pages import job_rules
 
-    known = any(code.startswith(text) for code in job_rules())
+    known = any(code.startswith(text) for code in (*job_rules(), *READER_CODES))
     return None if known else f'no code begins with "{text}"; jobspec rules lists them'

@@ -24,6 +24,11 @@ def test_a_rule_is_explained_by_code_in_any_case_and_by_name(call: Any) -> None:
     assert call("explain", rule.name) == answer
 
 
+def test_a_finding_of_the_reader_is_explained_in_a_sentence(call: Any) -> None:
+    answer = call("explain", "hcl420")
+    assert answer == (0, "HCL420 (found while the file is read)\n\nA variable without a value.\n", "")
+
+
 def test_an_unknown_code_gives_exit_code_2(call: Any) -> None:
     answer = call("explain", "JOB999")
     assert answer.code == 2
