@@ -112,12 +112,12 @@ def _cni(cni: CniPlan, view: PlanView) -> Iterator[RenderableType]:
     grid = table("", "", "")
     before: list[str] = []
     for number, call in enumerate(cni.add, 1):
-        words: list[RenderableType] = [say(plugin_in_words(call))]
+        words = [say(plugin_in_words(call))]
         found = addresses_of(call)
         if found and found != before:
             words.append(line("gives ", say(" and ".join(found), "bold"), _mark(call.result_origin, view)))
         words += [line(Text("· " if view.style.unicode else "- ", "dim"), rule) for rule in rules_shown(call, view.verbose)]
-        grid.add_row(str(number), say(call.plugin, "bold"), stacked(words))
+        grid.add_row(str(number), say(call.plugin, "bold"), Text("\n").join(words))
         before = found
     yield grid
     left = rules_left_out(cni.add, view.verbose)

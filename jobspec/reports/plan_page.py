@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from io import StringIO
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -64,13 +64,35 @@ def heading(left: Text, right: str, style: Style) -> RenderableType:
     return grid
 
 
+class Beside:
+    """Content with something in the margin of its first line: what a grid of two columns does, without measuring the content twice."""
+
+    __slots__ = ("_content", "_margin", "_then", "_width")
+
+    def __init__(self, content: RenderableType, width: int, margin: Text | None = None, then: bool = False) -> None:
+        """`width` columns are left free on the left; `then`: an empty line follows."""
+        self._content = content
+        self._width = width
+        self._margin = margin or Text()
+        self._then = then
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        room = max(1, options.max_width - self._width)
+        free = Segment(" " * self._width)
+        for number, segments in enumerate(console.render_lines(self._content, options.update_width(room), pad=False)):
+            if number == 0 and self._margin:
+                yield from console.render_lines(self._margin, options.update_width(self._width))[0]
+            else:
+                yield free
+            yield from segments
+            yield Segment.line()
+        if self._then:
+            yield Segment.line()
+
+
 def section(name: str, content: RenderableType, indent: int = 2) -> RenderableType:
     """A part of an allocation: its name in the margin, its content beside it."""
-    grid = Table.grid(padding=(0, 1), expand=True)
-    grid.add_column(width=_MARGIN, no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_row(Text(name, "bold"), content)
-    return Padding(grid, (0, 0, 1, indent), expand=False)
+    return Beside(content, indent + _MARGIN + 1, Text(" " * indent + name, "bold"), then=True)
 
 
 def table(*columns: str) -> Table:
@@ -83,7 +105,7 @@ def table(*columns: str) -> Table:
 
 def indented(part: RenderableType, by: int) -> RenderableType:
     """A part moved to the right."""
-    return Padding(part, (0, 0, 0, by), expand=False)
+    return Beside(part, by)
 
 
 def stacked(parts: Iterable[RenderableType]) -> Group:
