@@ -1,7 +1,8 @@
 """Templates that become variables (`env = true`), as far as they say no more than what the environment has already.
 
-Texts and `{{ env "NAME" }}` are filled in. What asks Consul, Vault or Nomad is marked as unknown, line by line; a template with branches
-or loops, and one whose text comes from a file, is not looked into.
+Texts and `{{ env "NAME" }}` are filled in. What asks Consul, Vault or Nomad is marked as unknown, where it stands; what is inside of
+`{{ with secret … }}` and `{{ with nomadVar … }}` is there, since rendering waits for those. A template with other branches or loops, and
+one whose text comes from a file, is not looked into.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from jobspec.plan.tasks.names import UNKNOWN, unknown
 
 _ENV = re.compile(r"""(?:env|mustEnv)\s+(?:"([^"\\]*)"|`([^`]*)`)""")
 _CONTROL = re.compile(r"(range|with|if|else|end|define|block|template|break|continue)\b|\$\w*\s*:?=")
+_OPEN = re.compile(r"with\s+(?:\$\w+\s*:=\s*)?(?:secret|nomadVar)\b")
 _COMMENT = re.compile(r"/\*.*\*/", re.DOTALL)
 
 
@@ -55,14 +57,21 @@ def _rendered(template: Template, known: Known) -> str | None:
     left, right = re.escape(template.left_delimiter or "{{"), re.escape(template.right_delimiter or "}}")
     action = re.compile(rf"(\s*{left}-(?=\s)|{left})(.*?)((?<=\s)-{right}\s*|{right})", re.DOTALL)
     parts: list[str] = []
-    end = 0
+    end = depth = 0
     for match in action.finditer(template.data):
-        value = _value(match[2].strip(), known)
-        if value is None:
-            return None
+        written = match[2].strip()
+        if _OPEN.match(written):
+            value, depth = "", depth + 1
+        elif written == "end" and depth:
+            value, depth = "", depth - 1
+        else:
+            found = _value(written, known)
+            if found is None:
+                return None
+            value = found
         parts += (template.data[end : match.start()], value)
         end = match.end()
-    return "".join((*parts, template.data[end:]))
+    return None if depth else "".join((*parts, template.data[end:]))
 
 
 def _value(action: str, known: Known) -> str | None:

@@ -35,7 +35,13 @@ def planned(allocation):
     ('DB={{ key "db" }}\nLOG=info', {"DB": ASKED, "LOG": "info"}),
     ("NOMAD_META_z-1=x", None),
     ("NOMAD_JOB_ID=own", {"NOMAD_JOB_ID": "own"}),
-    ('{{ with secret "x" }}A={{ .Data.a }}{{ end }}', None),
+    ('{{ with secret "x" }}A={{ .Data.a }}{{ end }}', {"A": ASKED}),
+    ('{{- with $v := nomadVar "x" }}\nDB={{ $v.a }}\nLOG=info\n{{- end }}\n', {"DB": ASKED, "LOG": "info"}),
+    ('DB={{with secret "x"}}{{.Data.u}}{{end}}:{{with secret "x"}}{{.Data.p}}{{end}}', {"DB": f"{ASKED}:{ASKED}"}),
+    ('{{ with secret "x" }}A={{ .Data.a }}{{ else }}A=1{{ end }}', None),
+    ('{{ with secret "x" }}A={{ .Data.a }}', None),
+    ('A=1{{ end }}', None),
+    ('{{ with .x }}A=1{{ end }}', None),
     ('{{ range services }}A=1\n{{ end }}', None),
     ('{{ key "name" }}=1', None),
 ])
@@ -44,7 +50,7 @@ def test_what_a_template_says_of_the_environment_is_filled_in(planned, data, var
     if variables is None:
         assert "template local/app.env" in found.notes
     else:
-        assert found.notes.keys() <= {"DB"}
+        assert found.notes.keys() == {name for name, value in variables.items() if ASKED in value}
         assert variables.items() <= found.env.items()
 
 
