@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
+from typing import Final
 
 from jobspec.diagnostics import Edit, Fix, Span
 from jobspec.models.suggestion import closest, only_close
+
+#: With more words than these to choose from, no nearest one is looked for.
+MOST_WORDS: Final = 100
 
 
 def did_you_mean(word: str, known: Iterable[str], prefix: str = "") -> str | None:
@@ -34,4 +39,6 @@ def renaming(span: Span | None, wrong: str, right: str | Iterable[str], prefix: 
 
 
 def _without(prefix: str, words: Iterable[str]) -> list[str]:
-    return [word.removeprefix(prefix) for word in words if word.startswith(prefix)]
+    """The words to compare with, without their prefix; none of a crowd, in which every comparison would cost as much as the file."""
+    near = [word.removeprefix(prefix) for word in islice(words, MOST_WORDS + 1) if word.startswith(prefix)]
+    return [] if len(near) > MOST_WORDS else near

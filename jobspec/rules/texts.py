@@ -69,16 +69,29 @@ def place_in(model: Model, attribute: str, piece: str) -> Span | None:
     origin = model.origin
     if origin is None:
         return None
-    word = re.compile(rf"(?<![\w.\-]){re.escape(piece)}(?![\w\-]|\.\w)")
     text = origin.source.text
     for start, end in _ranges(origin, attribute) if isinstance(origin, WrittenOrigin) else [(origin.body_start, origin.body_end)]:
-        match = word.search(text, start, end)
-        if match is not None:
-            return Span(origin.source, match.start(), match.end())
-    everywhere = list(word.finditer(text))
-    if len(everywhere) == 1:
-        return Span(origin.source, everywhere[0].start(), everywhere[0].end())
+        place = find_word(text, piece, start, end)
+        if place >= 0:
+            return Span(origin.source, place, place + len(piece))
+    place = find_word(text, piece, 0, len(text))
+    if place >= 0 and find_word(text, piece, place + 1, len(text)) < 0:
+        return Span(origin.source, place, place + len(piece))
     return model.span_of(attribute)
+
+
+def find_word(text: str, piece: str, start: int, end: int) -> int:
+    """Where `piece` stands in a part of a text with nothing beside it that would belong to the same name; -1 where it does not."""
+    place = text.find(piece, start, end) if piece else -1
+    while place >= 0:
+        if not _BEFORE.match(text[place - 1 : place]) and not _AFTER.match(text[place + len(piece) : place + len(piece) + 2]):
+            return place
+        place = text.find(piece, place + 1, end)
+    return -1
+
+
+_BEFORE = re.compile(r"[\w.\-]")
+_AFTER = re.compile(r"[\w\-]|\.\w")
 
 
 def _ranges(origin: WrittenOrigin, attribute: str) -> list[tuple[int, int]]:

@@ -54,8 +54,16 @@ class ToWithoutEffect(Rule):
         tasks = context.in_group().tasks or ()
         if not tasks or not all(task.driver in PUBLISHING or task.driver in ON_THE_HOST for task in tasks):
             return
+        published: set[str] = set()
+        for task in tasks:
+            labels = _published(task)
+            if labels is None:
+                return
+            published |= labels
         for port in ports_of(network):
-            if port.to > 0 and port.to != port.static and not any(_may_publish(task, port) or _names_inner(task, port) for task in tasks):
+            if port.to > 0 and port.to != port.static and port.label not in published:
+                if any(_names_inner(task, port) for task in tasks):
+                    continue
                 yield self.at(
                     port.span_of("to"),
                     f'to = {port.to} maps nothing: the network is the host\'s, and no task publishes port "{port.label}"',
@@ -63,15 +71,15 @@ class ToWithoutEffect(Rule):
                 )
 
 
-def _may_publish(task: Task, port: Port) -> bool:
-    """Whether a task maps the port, or may do so once its config is filled in."""
-    if task.driver not in PUBLISHING:
-        return False
+def _published(task: Task) -> frozenset[str] | None:
+    """The labels that a task's driver publishes; None where its config is only known later."""
     config = task.config or {}
-    if config.get("network_mode") == "host":
-        return False
-    ports = config.get("ports")
-    return isinstance(ports, str) or any(label == port.label or "${" in str(label) for label in ports or ())
+    if task.driver not in PUBLISHING or config.get("network_mode") == "host":
+        return frozenset()
+    ports = config.get("ports") or ()
+    if isinstance(ports, str) or any("${" in str(label) for label in ports):
+        return None
+    return frozenset(map(str, ports))
 
 
 def _names_inner(task: Task, port: Port) -> bool:

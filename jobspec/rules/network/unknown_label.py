@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from msgspec.structs import replace
 
 from jobspec.diagnostics import Severity, Span
@@ -59,12 +61,12 @@ class UnknownPortLabel(Rule):
     def check_service(self, service: Service, context: Context) -> Findings:
         """client/serviceregistration/address.go; services of tasks are Nomad's own matter (SVC104)."""
         if context.task is None and not service.port.lstrip("+-").isdigit():
-            yield from self._label(service.port, place_in(service, "port", service.port), context.in_group(), "service")
+            yield from self._label(service.port, place_in(service, "port", service.port), context, "service")
 
     def check_check(self, check: ServiceCheck, context: Context) -> Findings:
         """client/serviceregistration/address.go."""
         if context.task is None and not check.port.lstrip("+-").isdigit():
-            yield from self._label(check.port, place_in(check, "port", check.port), context.in_group(), "check")
+            yield from self._label(check.port, place_in(check, "port", check.port), context, "check")
 
     def check_connect(self, connect: ConsulConnect, context: Context) -> Findings:
         """command/agent/consul/connect.go connectProxyExpose: a listener's port is always a label."""
@@ -72,7 +74,7 @@ class UnknownPortLabel(Rule):
         expose = sidecar.proxy.expose if sidecar is not None and sidecar.proxy is not None else None
         for path in (expose.paths if expose is not None else None) or ():
             yield from self._label(
-                path.listener_port, place_in(path, "listener_port", path.listener_port), context.in_group(), "exposed path"
+                path.listener_port, place_in(path, "listener_port", path.listener_port), context, "exposed path"
             )
 
     def check_task(self, task: Task, context: Context) -> Findings:
@@ -86,13 +88,17 @@ class UnknownPortLabel(Rule):
         for position, label in enumerate(ports):
             if isinstance(label, str):
                 span = place_of(task, ("ports", position))
-                for finding in self._label(label, span, context.in_group(), "task's config"):
+                for finding in self._label(label, span, context, "task's config"):
                     yield replace(finding, severity=Severity.WARNING) if shared else finding
 
-    def _label(self, label: str, span: Span | None, group: TaskGroup, where: str) -> Findings:
+    def _label(self, label: str, span: Span | None, context: Context, where: str) -> Findings:
         if not label or "${" in label or label.startswith(("connect-", "svc_")):
             return
-        known = declared_labels(group)
+        group = context.in_group()
+        kept = cast("dict[int, set[str]]", context.memory.setdefault("declared labels", {}))
+        known = kept.get(id(group))
+        if known is None:
+            known = kept[id(group)] = declared_labels(group)
         if label not in known:
             yield self.at(
                 span,

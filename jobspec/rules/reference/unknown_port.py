@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from jobspec.diagnostics import Diagnostic
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_task import Task
@@ -22,6 +24,7 @@ from jobspec.rules.reference.found import OUTCOMES, Form, Reference, nomad_refer
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import did_you_mean, renaming
 
+MOST_SHOWN = 12
 _PREFIXES = (*CLEANED, *AS_WRITTEN, *IN_NAMESPACE, *OF_TASK_NETWORK)
 
 
@@ -80,17 +83,16 @@ class UnknownPortVariable(Rule):
             parts = split(reference.name, _PREFIXES)
             if parts is None or not parts[1] or _is_made_by_connect(parts[1], group):
                 continue
-            names = port_names(parts[0], group, task, clean=reference.form is not Form.ENVIRONMENT)
+            names = _names(context, parts[0], task, clean=reference.form is not Form.ENVIRONMENT)
             if reference.name in names or reference.name in (own_names(task, context) or ()):
                 continue
             if reference.form is Form.SCRIPT and reference.name in map(_in_script, names):
                 continue
-            yield self._finding(reference, parts, names, group, task)
+            yield self._finding(reference, parts, names, context)
 
-    def _finding(
-        self, reference: Reference, parts: tuple[str, str], names: set[str], group: TaskGroup, task: Task | None
-    ) -> Diagnostic:
+    def _finding(self, reference: Reference, parts: tuple[str, str], names: set[str], context: Context) -> Diagnostic:
         prefix, label = parts
+        group, task = context.in_group(), context.task
         span = reference.span
         if prefix in IN_NAMESPACE and not has_namespace(group) and label in group_labels(group):
             mode = (group.networks[0].mode if group.networks else "") or "host"
@@ -99,7 +101,8 @@ class UnknownPortVariable(Rule):
                 f'{reference.name} exists only in a network of mode bridge or cni/…, and the mode is "{mode}": {OUTCOMES[reference.form]}',
                 help=f"The host's address is NOMAD_{prefix[12:]}{cleaned(label)}." if "INTERFACE" not in prefix else None,
             )
-        clean, raw = cleaned(reference.name), {cleaned(name): name for name in names}
+        clean = cleaned(reference.name)
+        raw = _as_declared(context, names).get(clean)
         if clean in names:
             return self.at(
                 span,
@@ -107,15 +110,16 @@ class UnknownPortVariable(Rule):
                 help=f"Write {clean}.",
                 fix=renaming(span, reference.name, clean),
             )
-        if clean in raw:
+        if raw is not None:
             where = "env and meta see every label" if reference.form is Form.ENVIRONMENT else "this variable has the label"
             return self.at(
                 span,
                 f"{reference.name} does not exist: {where} as it is declared: {OUTCOMES[reference.form]}",
-                help=f"Write {raw[clean]}.",
-                fix=renaming(span, reference.name, raw[clean]),
+                help=f"Write {raw}.",
+                fix=renaming(span, reference.name, raw),
             )
-        others = ", ".join(sorted(group_labels(group)))
+        labels = group_labels(group)
+        others = ", ".join(labels[:MOST_SHOWN]) + ("" if len(labels) <= MOST_SHOWN else ", …")
         declared = f'network of group "{group.name}"' + ("" if task is None else f' or task "{task.name}"')
         return self.at(
             span,
@@ -123,6 +127,24 @@ class UnknownPortVariable(Rule):
             help=did_you_mean(reference.name, names, prefix) or (f"Declared are {others}." if others else None),
             fix=renaming(span, reference.name, names, prefix),
         )
+
+
+def _names(context: Context, prefix: str, task: Task | None, clean: bool) -> set[str]:
+    """`port_names`, made once for all references of a task."""
+    kept = cast("dict[tuple[object, ...], set[str]]", context.memory.setdefault("port names", {}))
+    group = context.in_group()
+    key = (id(group), id(task), prefix, clean)
+    if key not in kept:
+        kept[key] = port_names(prefix, group, task, clean)
+    return kept[key]
+
+
+def _as_declared(context: Context, names: set[str]) -> dict[str, str]:
+    """Names by what they are once cleaned, made once for each set."""
+    kept = cast("dict[int, dict[str, str]]", context.memory.setdefault("cleaned port names", {}))
+    if id(names) not in kept:
+        kept[id(names)] = {cleaned(name): name for name in names}
+    return kept[id(names)]
 
 
 def _is_made_by_connect(label: str, group: TaskGroup) -> bool:
