@@ -19,7 +19,7 @@ class Fleet:
 
     def __init__(self, nodes: Sequence[Node], asks: Sequence[Ask], earlier: Iterable[Plan]) -> None:
         self.nodes = nodes
-        self.kinds = kinds(nodes, _asked(asks))
+        self.kinds, self._alike = kinds(nodes, _asked(asks))
         self.kind_of = [0] * len(nodes)
         for number, members in enumerate(self.kinds):
             for position in members:
@@ -37,10 +37,11 @@ class Fleet:
 
     def findings(self, ask: Ask, kind: int) -> Findings:
         """What a kind of node has against a group, whatever runs there."""
-        key = (ask.name, kind)
-        if key not in self._findings:
-            self._findings[key] = ask.check(self.nodes[self.kinds[kind][0]], self.names)
-        return self._findings[key]
+        key = (ask.name, self._alike[kind])
+        found = self._findings.get(key)
+        if found is None:
+            found = self._findings[key] = ask.check(self.nodes[self.kinds[kind][0]], self.names)
+        return found
 
     def room(self, position: int) -> Room:
         """A node with its allocations; an empty one is made anew each time."""

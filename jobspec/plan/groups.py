@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
 from jobspec.models.node import Node
-from jobspec.plan.capacity.resources import flattened, plain_resources
+from jobspec.plan.capacity.resources import need_of
 from jobspec.plan.feasible.constraints import Condition, check_constraints, group_constraints, job_constraints, targets_of
 from jobspec.plan.feasible.devices import check_devices
 from jobspec.plan.feasible.drivers import check_drivers, check_secrets
@@ -20,7 +20,7 @@ from jobspec.plan.spreads import Spreads
 
 
 class Ask:
-    """What a group of an admitted job asks of a node, whatever runs there. `need`: its CPU, memory and disk without whole cores.
+    """What a group of an admitted job asks of a node, whatever runs there. `need`: its CPU, memory and disk.
 
     `affinities` are those of the job, of the group and of its tasks.
     """
@@ -31,7 +31,7 @@ class Ask:
         self.job = job
         self.group = group
         tasks = group.tasks or ()
-        self.need = flattened(group, {task.name: plain_resources(task) for task in tasks}, {})
+        self.need = need_of(group)
         self.affinities = (*(job.affinities or ()), *(group.affinities or ()), *(one for task in tasks for one in task.affinities or ()))
         self.spreads = Spreads(job, group)
         self._job_conditions = job_constraints(job)

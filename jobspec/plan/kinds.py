@@ -21,18 +21,35 @@ class Asked(msgspec.Struct, frozen=True):
     volumes: tuple[str, ...] = ()
 
 
-def kinds(nodes: Sequence[Node], asked: Asked) -> list[list[int]]:
-    """The positions of the nodes of each kind, in the order of their first ones."""
+def kinds(nodes: Sequence[Node], asked: Asked) -> tuple[list[list[int]], list[int]]:
+    """The positions of the nodes of each kind, in the order of their first ones; and for each kind the first one that differs from it in
+    sizes and reserved ports only, if at all: what does not depend on those need not be looked at again."""
     found: dict[Hashable, list[int]] = {}
+    alike: dict[Hashable, int] = {}
+    first: list[int] = []
     for position, node in enumerate(nodes):
-        found.setdefault(_key(node, asked), []).append(position)
-    return list(found.values())
+        offers = _offers(node, asked)
+        members = found.setdefault((offers, _room(node)), [])
+        members.append(position)
+        if len(members) == 1:
+            first.append(alike.setdefault(offers, len(first)))
+    return list(found.values()), first
 
 
-def _key(node: Node, asked: Asked) -> Hashable:
+def _room(node: Node) -> Hashable:
+    """How much a node takes: sizes, and the ports that it does not give."""
     has = node.resources
     return (
-        node.status, node.eligible, node.datacenter, node.node_pool, node.attributes_known, node.max_allocs,
+        node.max_allocs, node.reserved_host_ports, node.min_dynamic_port, node.max_dynamic_port,
+        has.cpu_shares, has.cores, has.memory_mb, has.disk_mb, has.reserved_cpu_shares, has.reserved_cores, has.reserved_memory_mb,
+        has.reserved_disk_mb,
+    )
+
+
+def _offers(node: Node, asked: Asked) -> Hashable:
+    """What a node is like, whatever runs on it."""
+    return (
+        node.status, node.eligible, node.datacenter, node.node_pool, node.attributes_known,
         tuple([resolve(target, node) for target in asked.targets]),
         None if node.attributes_known else tuple([is_unknown(target, node) for target in asked.targets]),
         None if node.drivers is None else tuple([_driver(node, name) for name in asked.drivers]),
@@ -40,9 +57,6 @@ def _key(node: Node, asked: Asked) -> Hashable:
         tuple([node.missing_drivers.get(name) for name in asked.drivers]),
         _addresses(node),
         tuple([(network.name, network.cidr, network.interface) for network in node.host_networks]),
-        node.reserved_host_ports, node.min_dynamic_port, node.max_dynamic_port,
-        has.cpu_shares, has.cores, has.memory_mb, has.disk_mb, has.reserved_cpu_shares, has.reserved_cores, has.reserved_memory_mb,
-        has.reserved_disk_mb,
         tuple([(group.vendor, group.type, group.name, group.healthy, frozenset(group.attributes.items())) for group in node.device_groups]),
         node.csi_plugins, node.cni_path, node.cni_config_dir,
         None if node.cni_networks is None else tuple(

@@ -95,7 +95,7 @@ class _Attempt:
         distinct = Distinct(ask)
         if distinct and distinct.against(room, self.fleet.occupied(), self.key):
             return
-        offer, problems = room.fit(ask.group, pin.ports)
+        offer, problems = room.fit(ask.group, ask.need, pin.ports)
         if offer is not None:
             self._put(ask, 0, name, position, offer, pin)
         elif _refused_by_leader(problems):
@@ -120,7 +120,7 @@ class _Attempt:
         at_fault: list[int] = []
         unmet: list[tuple[Node, list[Problem]]] = []
         for _, position, room in sorted(choices, key=lambda choice: choice[:2]):
-            offer, problems = room.fit(ask.group, pin.ports)
+            offer, problems = room.fit(ask.group, ask.need, pin.ports)
             if offer is not None:
                 self._put(ask, index, name, position, offer, pin)
                 return True

@@ -23,7 +23,7 @@ def score(ask: Ask, room: Room, job: tuple[str, str], counts: tuple[Counter[str]
 
     `counts` are those of the group's spreads over all nodes (`Spreads.counts`).
     """
-    scores = [_fit(room, ask.need) / BEST_FIT]
+    scores = [_fit(room, ask.need.total) / BEST_FIT]
     collisions = sum(one.job == job and one.group == ask.name for one in room.occupants)
     if collisions:
         scores.append(-(collisions + 1) / max(ask.count, 1))

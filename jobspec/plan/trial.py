@@ -50,7 +50,7 @@ class Trials:
         key = (ask.name, kind)
         if key not in self._offers:
             room = Room(self._fleet.nodes[position])
-            offer, problems = room.fit(ask.group, {})
+            offer, problems = room.fit(ask.group, ask.need, {})
             findings = self._fleet.findings(ask, kind)
             self._offers[key] = offer, [*findings.found, *capacity_findings(ask, room, problems, findings)]
         return self._offers[key]

@@ -69,7 +69,7 @@ class Verdicts:
         return self._rooms[kind]
 
     def _capacity(self, ask: Ask, room: Room, kind: int) -> list[Finding]:
-        _, problems = room.fit(ask.group, {})
+        _, problems = room.fit(ask.group, ask.need, {})
         return capacity_findings(ask, room, problems, self.schedule.fleet.findings(ask, kind))
 
 

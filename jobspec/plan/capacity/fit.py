@@ -14,7 +14,7 @@ from jobspec.models.node import Node
 from jobspec.models.plan import AllocatedPort, AllocationResources, TaskResources
 from jobspec.models.port_ranges import PortRangeError
 from jobspec.plan.capacity.ports import NetworkIndex, PortProblem
-from jobspec.plan.capacity.resources import Shortage, Used, assign_cores, flattened, resources_of_tasks, shortages
+from jobspec.plan.capacity.resources import Need, Shortage, Used, assign_cores, flattened, resources_of_tasks, shortages
 from jobspec.plan.feasible.devices import assign_devices
 from jobspec.plan.feasible.network import network_of
 
@@ -97,7 +97,7 @@ class Room:
         return next((one for one in self.occupants for port in one.ports
                      if port.host_port == number and address in (None, port.host_ip)), None)
 
-    def fit(self, group: TaskGroup, wanted: Mapping[str, int]) -> tuple[Offer | None, list[Problem]]:
+    def fit(self, group: TaskGroup, need: Need, wanted: Mapping[str, int]) -> tuple[Offer | None, list[Problem]]:
         """What one more allocation of the group gets, or everything that is in its way. `wanted`: dynamic ports by label."""
         if isinstance(self.index, PortRangeError):
             return None, [Unfit("reserved ports", "network: invalid node", self.index.message)]
@@ -118,6 +118,16 @@ class Room:
                 ports += given.ports
                 bandwidth.append((given.device, given.mbits))
                 first = first if first[1] else (given.device, given.ip)
+        tasks, total = (need.tasks, need.total) if need.plain else self._resources(group, problems)
+        problems += shortages(self.node, total, self.used)
+        if self.node.max_allocs and self.node.max_allocs <= len(self.occupants):
+            problems.append(Unfit("allocations", "max allocation exceeded", str(self.node.max_allocs)))
+        if problems:
+            return None, problems
+        return Offer(ports, tasks, total, *first, tuple(bandwidth)), []
+
+    def _resources(self, group: TaskGroup, problems: list[Problem]) -> tuple[dict[str, TaskResources], AllocationResources]:
+        """What the tasks get, with the devices and whole cores that are free."""
         devices, missing = assign_devices(group, self.node, self.used.devices)
         if missing is not None and self.node.device_groups:
             problems.append(NoDevice(missing))
@@ -125,13 +135,7 @@ class Room:
         if cores is None:
             problems.append(Unfit("cores", "cores"))
         tasks = resources_of_tasks(group, self.node, cores or {})
-        total = flattened(group, tasks, devices)
-        problems += shortages(self.node, total, self.used)
-        if self.node.max_allocs and self.node.max_allocs <= len(self.occupants):
-            problems.append(Unfit("allocations", "max allocation exceeded", str(self.node.max_allocs)))
-        if problems:
-            return None, problems
-        return Offer(ports, tasks, total, *first, tuple(bandwidth)), []
+        return tasks, flattened(group, tasks, devices)
 
     def _group_ports(self, group: TaskGroup, wanted: Mapping[str, int], index: NetworkIndex,
                      problems: list[Problem]) -> tuple[AllocatedPort, ...]:

@@ -33,6 +33,21 @@ def plain_resources(task: Task) -> TaskResources:
     return TaskResources() if ask is None else TaskResources(cpu=ask.cpu or 0, memory_mb=(ask.memory or 0) + (ask.secrets or 0))
 
 
+class Need(msgspec.Struct, frozen=True):
+    """What a group takes of any node: `plain` unless its tasks want whole cores or devices, which depend on the node."""
+
+    plain: bool
+    tasks: dict[str, TaskResources]
+    total: AllocationResources
+
+
+def need_of(group: TaskGroup) -> Need:
+    """The need of a group, worked out once."""
+    asks = [task.resources for task in group.tasks or () if task.resources is not None]
+    tasks = {task.name: plain_resources(task) for task in group.tasks or ()}
+    return Need(not any(ask.cores or ask.devices for ask in asks), tasks, flattened(group, tasks, {}))
+
+
 def core_speed(node: Node) -> int | None:
     """Megahertz of one core, where all cores are alike: descriptions of nodes hold only their sum. None where it is not known."""
     frequency = node.attributes.get("cpu.frequency", "")

@@ -53,7 +53,7 @@ def check_constraints(constraints: tuple[Condition, ...], node: Node, names: Nam
     for condition in constraints:
         constraint = condition.constraint
         left, right = resolve(constraint.attribute, node), resolve(constraint.value, node)
-        if any(is_unknown(target, node) for target in (constraint.attribute, constraint.value)):
+        if not node.attributes_known and any(is_unknown(target, node) for target in (constraint.attribute, constraint.value)):
             findings.assume(f"{in_nomads_words(constraint)}: the node description does not hold the attribute")
         elif not holds(constraint.operator, left, right):
             findings.against(_reason(condition, left, right, node, names), fact_name(constraint.attribute))
