@@ -141,12 +141,21 @@ def _read_nodes(options: PlanOptions) -> tuple[Node, ...]:
         result = jobspec.load_node(path, *single)
         if result.errors:
             _show(path, result.errors, options)
-            code = max(code, UNUSABLE if result.value is None else PROBLEMS)
-        elif result.value is not None:
+            code = max(code, UNUSABLE if result.value is None else _weight(result.errors))
+        if result.value is not None:
             nodes.append(result.value)
     if code:
         raise Stopped(code)
     return tuple(nodes)
+
+
+def _weight(errors: tuple[Diagnostic, ...]) -> int:
+    """What errors in a node's description mean for a plan: unreadable parts, a client that does not start, or (0) a network that it loads
+    and a plugin that refuses it later, which the plan can say."""
+    heavy = [error for error in errors if error.nomad or not error.code.startswith("CNI")]
+    if any(not error.nomad for error in heavy):
+        return UNUSABLE
+    return PROBLEMS if heavy else OK
 
 
 def _pinned(files: tuple[str, ...]) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import jobspec
+from jobspec.schema_files import schema_text
 
 ROOT = Path(__file__).parents[2]
 RUNS = ROOT / "fixtures/runs"
@@ -42,6 +45,7 @@ def test_json_is_the_plan(call: Any) -> None:
     job, node = jobspec.load_job(INGRESS[0]).value, jobspec.load_node(INGRESS[2]).value
     assert job is not None
     assert node is not None
+    assert list(Draft202012Validator(json.loads(schema_text("plan.v1.schema.json"))).iter_errors(json.loads(answer.out))) == []
     assert json.loads(answer.out) == json.loads(json.dumps(jobspec.plan_json(jobspec.plan_job(job, [node]))))
 
 
@@ -117,6 +121,31 @@ def test_a_node_is_needed(call: Any) -> None:
     answer = call("plan", INGRESS[0], "--node", "nosuch.hcl")
     assert answer.code == 2
     assert "nosuch.hcl" in answer.err
+
+
+def node_with(folder: Path, conflist: str) -> str:
+    shutil.copytree(RUNS / "api-on-cni-mynet/node", folder)
+    (folder / "cni/mynet.conflist").write_text(conflist)
+    return str(folder)
+
+
+def test_a_client_that_would_not_start_is_a_problem(call: Any, tmp_path: Path) -> None:
+    answer = call("plan", str(RUNS / "api-on-cni-mynet/job.nomad"), "--node", node_with(tmp_path / "node", "{"))
+    assert (answer.code, answer.out) == (1, "")
+    assert "error[CNI001]" in answer.err
+
+
+def test_a_network_that_a_plugin_refuses_later_is_said_and_planned(call: Any, tmp_path: Path) -> None:
+    conflist = {"cniVersion": "1.0.0", "name": "mynet", "plugins": [{"type": "macvlan", "mode": "nonsense", "master": "eth1"}]}
+    answer = call("plan", str(RUNS / "api-on-cni-mynet/job.nomad"), "--node", node_with(tmp_path / "node", json.dumps(conflist)))
+    assert "error[CNI006]" in answer.err
+    assert answer.out.startswith("api: service job")
+
+
+def test_a_part_of_a_node_that_cannot_be_read_is_exit_code_2(call: Any, tmp_path: Path) -> None:
+    (tmp_path / "addr.json").write_text("{")
+    answer = call("plan", *INGRESS, "--interfaces", str(tmp_path / "addr.json"))
+    assert (answer.code, answer.out) == (2, "")
 
 
 def test_a_job_that_nomad_refuses_is_reported_and_not_planned(call: Any) -> None:

@@ -1,4 +1,4 @@
-"""A machine for one rehearsal: run in fresh network and mount namespaces. Reads a request, prints what was there before and after.
+"""A machine for one command: run in fresh network and mount namespaces. Reads a request, prints what was there before and after.
 
 It lists the links, named namespaces, packet filter rules and files (leases, journals) of the machine, and the processes that hold its
 network namespace or another one than the machine's first.
@@ -63,11 +63,9 @@ def main() -> None:
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     subprocess.run(["iptables", "-w", "-A", "INPUT", "-s", "198.51.100.7", "-j", "DROP"], check=True)
     before = snapshot()
-    command = [sys.executable, f"{request['root']}/cli.py"]
-    environment = {**os.environ, "PYTHONPATH": request["root"], "LC_ALL": "C.UTF-8"}
-    process = subprocess.Popen(
-        [*command, *request["arguments"]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    )
+    environment = {**os.environ, **request["environment"]}
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(request["command"], stdout=pipe, stderr=pipe, text=True, env=environment)
     if request["when"]:
         until = time.monotonic() + 60
         while not Path(request["when"]).exists() and process.poll() is None and time.monotonic() < until:
@@ -78,8 +76,8 @@ def main() -> None:
     while (after := snapshot())["processes"] != before["processes"] and time.monotonic() < until:
         time.sleep(0.05)
     answer = {"code": process.returncode, "out": out, "err": err, "before": before, "after": after}
-    if request["signal"] == "SIGKILL":
-        subprocess.run([*command, "rehearse", "--clean"], env=environment, capture_output=True, check=True)
+    if request["afterwards"]:
+        subprocess.run(request["afterwards"], env=environment, capture_output=True, check=True)
         answer["swept"] = snapshot()
     print(json.dumps(answer))
 

@@ -15,60 +15,29 @@ from typing import Any
 
 import pytest
 
+from jobspec.rehearsal.comparison import differences
+
 ROOT = Path(__file__).parents[2]
 MACHINE = Path(__file__).with_name("machine.py")
 PLUGINS = "/usr/lib/cni"
 
-JOB = """
-job "web" {
-  group "bridged" {
-    network {
-      mode = "bridge"
-      port "http" {
-        static       = 443
-        host_network = "public"
-      }
-      port "metrics" {
-        to = 9100
-      }
-    }
-    task "t" {
-      driver = "exec"
-    }
-  }
-  group "lan" {
-    count = 2
-    network {
-      mode = "cni/lan"
-      port "http" {
-        to = 80
-      }
-    }
-    task "t" {
-      driver = "exec"
-    }
-  }
-  group "wire" {
-    network {
-      mode = "cni/wire"
-      port "http" {
-        to = 80
-      }
-    }
-    task "t" {
-      driver = "exec"
-    }
-  }
-  group "host" {
-    network {
-      port "http" {}
-    }
-    task "t" {
-      driver = "exec"
-    }
-  }
+#: Network blocks of the groups, a group for each kind of network.
+NETWORKS = {
+    "bridged": 'mode = "bridge"\nport "http" {\nstatic = 443\nhost_network = "public"\n}\nport "metrics" {\nto = 9100\n}',
+    "lan": 'mode = "cni/lan"\nport "http" {\nto = 80\n}',
+    "wire": 'mode = "cni/wire"\nport "http" {\nto = 80\n}',
+    "host": 'port "http" {}',
 }
-"""
+COUNTS = {"lan": 2}
+
+
+def job_of(*names: str) -> str:
+    """A job with some of the groups."""
+    task = 'task "t" {\ndriver = "exec"\n}'
+    groups = (f'group "{name}" {{\ncount = {COUNTS.get(name, 1)}\nnetwork {{\n{NETWORKS[name]}\n}}\n{task}\n}}' for name in names)
+    return 'job "web" {\n' + "\n".join(groups) + "\n}\n"
+
+
 CLIENT = 'client {\n  enabled = true\n  host_network "public" {\n    cidr = "203.0.113.0/24"\n  }\n}\n'
 PORTMAP = {"type": "portmap", "capabilities": {"portMappings": True}, "snat": True}
 
@@ -98,8 +67,8 @@ pytestmark = pytest.mark.skipif(bool(REASON), reason=f"rehearsals cannot be held
 
 
 @pytest.fixture
-def inputs(tmp_path: Path) -> tuple[str, ...]:
-    """A job with a group for each kind of network, and a node."""
+def inputs(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """A job with the groups that the test names, all of them if it names none, and a node."""
     node = tmp_path / "node"
     shutil.copytree(ROOT / "fixtures/runs/ingress-public-and-default/node/facts", node / "facts")
     facts = json.loads((node / "facts/node.json").read_text())
@@ -111,7 +80,7 @@ def inputs(tmp_path: Path) -> tuple[str, ...]:
     (node / "cni").mkdir()
     (node / "cni/lan.conflist").write_text(network("lan", "bridge", "10.77.0.0/24", bridge="lan0", isGateway=True))
     (node / "cni/wire.conflist").write_text(network("wire", "ptp", "10.78.0.0/24"))
-    (tmp_path / "web.nomad").write_text(JOB)
+    (tmp_path / "web.nomad").write_text(job_of(*getattr(request, "param", NETWORKS)))
     return (str(tmp_path / "web.nomad"), "--node", str(node))
 
 
@@ -131,17 +100,21 @@ def wrap(folder: Path, name: str, before: str = "") -> None:
     path.chmod(0o755)
 
 
-def on_a_machine(*arguments: str, when: Path | None = None, signal: str = "") -> dict[str, Any]:
-    """Run `jobspec ARGUMENTS…` on a fresh machine; send a signal when a file appears. What was there before and after, and the answer."""
-    request = {"arguments": arguments, "when": str(when or ""), "signal": signal, "root": str(ROOT)}
-    command = ["unshare", "--net", "--mount", "--propagation", "private", sys.executable, str(MACHINE)]
-    done = subprocess.run(command, input=json.dumps(request), capture_output=True, text=True, check=True, timeout=100)
+JOBSPEC = (sys.executable, str(ROOT / "cli.py"))
+
+
+def on_a_machine(*command: str, when: Path | None = None, signal: str = "", afterwards: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Run a command on a fresh machine, and one `afterwards`; send a signal when a file appears. What was there before and after."""
+    environment = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "CNI_PATH": PLUGINS}
+    request = {"command": command, "when": str(when or ""), "signal": signal, "environment": environment, "afterwards": afterwards}
+    machine = ["unshare", "--net", "--mount", "--propagation", "private", sys.executable, str(MACHINE)]
+    done = subprocess.run(machine, input=json.dumps(request), capture_output=True, text=True, check=True, timeout=100)
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 
 
 def test_every_kind_of_network_is_as_planned_and_nothing_is_left(inputs: tuple[str, ...]) -> None:
-    told = on_a_machine("rehearse", *inputs, "--cni-path", PLUGINS, "--format", "json")
+    told = on_a_machine(*JOBSPEC, "rehearse", *inputs, "--cni-path", PLUGINS, "--format", "json")
     assert told["code"] == 0, told["err"] + told["out"]
     (outcome,) = json.loads(told["out"])
     assert outcome["complete"]
@@ -157,9 +130,10 @@ def test_every_kind_of_network_is_as_planned_and_nothing_is_left(inputs: tuple[s
     assert told["after"] == told["before"]
 
 
+@pytest.mark.parametrize("inputs", [("bridged",)], indirect=True)
 def test_a_plugin_that_fails_is_a_difference_and_everything_is_taken_down(inputs: tuple[str, ...], plugins: Path) -> None:
     wrap(plugins, "firewall", """[ "$CNI_COMMAND" = DEL ] || { echo '{"code": 11, "msg": "no luck"}'; exit 1; }""")
-    told = on_a_machine("rehearse", *inputs, "--cni-path", str(plugins))
+    told = on_a_machine(*JOBSPEC, "rehearse", *inputs, "--cni-path", str(plugins))
     assert told["code"] == 1
     assert "✗  ADD firewall" in told["out"]
     assert "no luck" in told["out"]
@@ -168,28 +142,60 @@ def test_a_plugin_that_fails_is_a_difference_and_everything_is_taken_down(inputs
     assert told["after"] == told["before"]
 
 
+@pytest.mark.parametrize("inputs", [("bridged", "wire")], indirect=True)
 def test_a_signal_ends_it_and_everything_is_taken_down(inputs: tuple[str, ...], plugins: Path) -> None:
     there = plugins.parent / "there"
     wrap(plugins, "ptp", f'[ "$CNI_COMMAND" = DEL ] || {{ touch {there}; sleep 60; }}')
-    told = on_a_machine("rehearse", *inputs, "--cni-path", str(plugins), when=there, signal="SIGTERM")
+    told = on_a_machine(*JOBSPEC, "rehearse", *inputs, "--cni-path", str(plugins), when=there, signal="SIGTERM")
     assert told["code"] == 130
     assert "Broken off. Everything is taken down." in told["out"]
     calls = (plugins.parent / "calls").read_text().splitlines()
     assert calls[calls.index("ADD ptp") + 1 :] == [
         "DEL portmap", "DEL ptp", "DEL host-local",
-        *("DEL portmap", "DEL bridge", "DEL host-local") * 2,
         "DEL portmap", "DEL firewall", "DEL bridge", "DEL host-local", "DEL loopback",
     ]  # fmt: skip
     assert told["after"] == told["before"]
 
 
+@pytest.mark.parametrize("inputs", [("bridged", "wire")], indirect=True)
 def test_killed_half_way_the_kernel_takes_it_down_and_the_next_run_sweeps(inputs: tuple[str, ...], plugins: Path) -> None:
     there = plugins.parent / "there"
     wrap(plugins, "ptp", f"touch {there}; exec sleep 60")
-    told = on_a_machine("rehearse", *inputs, "--cni-path", str(plugins), when=there, signal="SIGKILL")
+    told = on_a_machine(
+        *JOBSPEC,
+        "rehearse",
+        *inputs,
+        "--cni-path",
+        str(plugins),
+        when=there,
+        signal="SIGKILL",
+        afterwards=(*JOBSPEC, "rehearse", "--clean"),
+    )
     assert told["code"] == -9
     for part in ("links", "namespaces", "rules", "processes"):
         assert told["after"][part] == told["before"][part], part
     left = sorted(set(told["after"]["files"]) - set(told["before"]["files"]))
     assert (left[0], left[-1], len(left)) == ("/run/jobspec-rehearse", "/var/lib/cni", 3)  # and the journal, which names the folder
     assert told["swept"] == told["before"]
+
+
+def test_the_script_of_a_plan_gives_the_planned_results_and_leaves_what_a_client_leaves(inputs: tuple[str, ...], tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for name in ("sh", "json"):
+        done = subprocess.run([*JOBSPEC, "plan", *inputs, "--format", name], env=environment, capture_output=True, text=True, check=True)
+        (tmp_path / f"plan.{name}").write_text(done.stdout)
+    told = on_a_machine("sh", str(tmp_path / "plan.sh"))
+    assert told["code"] == 0, told["err"]
+    results, rest = [], told["out"].strip()
+    while rest:
+        result, end = json.JSONDecoder().raw_decode(rest)
+        results.append(result)
+        rest = rest[end:].lstrip()
+    groups = json.loads((tmp_path / "plan.json").read_text())["groups"]
+    planned = [a["cni"]["add"][-1]["result"] for group in groups for a in group["allocations"] if a["cni"]]
+    assert len(planned) == 4
+    assert [differences(expected, found) for expected, found in zip(planned, results, strict=True)] == [[]] * 4
+    before, after = told["before"], told["after"]
+    assert (after["namespaces"], after["processes"]) == (before["namespaces"], before["processes"])
+    assert set(after["links"]) - set(before["links"]) == {"nomad", "lan0"}
+    assert not [rule for rule in after["rules"] if "10.7" in rule and "CNI" in rule]
