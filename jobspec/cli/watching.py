@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from jobspec.cli.exits import OK, UNUSABLE
 from jobspec.cli.output import say
@@ -31,13 +32,12 @@ def watch(paths: Iterable[str], run: Callable[[], int]) -> int:
         return UNUSABLE
     batches = changes(*watched, raise_interrupt=False, yield_on_timeout=True, rust_timeout=LULL)
     next(batches)  # from here on nothing is missed, also while the first run goes on
-    run()
-    sys.stdout.flush()
-    say(f"watching {', '.join(watched)}; Ctrl-C stops")
-    for found in batches:
+    for found in chain([True], batches):
         if found:
+            say("checking")
             run()
             sys.stdout.flush()
+            say(f"watching {', '.join(watched)}; Ctrl-C stops")
     return OK
 
 

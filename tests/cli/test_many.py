@@ -107,7 +107,8 @@ def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
 def test_watch_checks_again_on_save(watching: subprocess.Popen[str], folder: Path) -> None:
     assert watching.stdout is not None and watching.stderr is not None
     assert "drivver" in watching.stdout.readline()
-    assert "watching" in watching.stderr.readline()
+    assert watching.stderr.readline() == "jobspec: checking\n"
+    assert watching.stderr.readline().startswith("jobspec: watching .")
     (folder / "00.nomad").write_text(BAD.replace("drivver", "divrer"), encoding="utf-8")
     assert "divrer" in watching.stdout.readline()
     watching.send_signal(signal.SIGINT)
