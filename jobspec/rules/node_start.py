@@ -8,6 +8,11 @@ from jobspec.diagnostics import Result, Severity
 from jobspec.models.node import Node
 from jobspec.nodes import load
 from jobspec.rules.agent import check_agent
+from jobspec.rules.agent.bridge_subnet import BadBridgeSubnet
+from jobspec.rules.agent.start_durations import UnreadableDuration
+
+# What `nomad config validate` passes and the agent stops at. Our other errors about configurations keep nobody from starting.
+_AT_START = frozenset((BadBridgeSubnet.code, UnreadableDuration.code))
 
 
 def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None = None, routes: str | PathLike[str] | None = None,
@@ -17,5 +22,6 @@ def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None 
     config = None if result.value is None else result.value.config
     if config is None:
         return result
-    errors = [found for found in check_agent(config, whole=False) if found.severity is Severity.ERROR]
+    errors = [found for found in check_agent(config, whole=False)
+              if found.severity is Severity.ERROR and (found.nomad or found.code in _AT_START)]
     return Result(result.value, (*errors, *result.diagnostics))

@@ -191,3 +191,8 @@ def test_what_configuration_and_servers_give_differently_is_found(tmp_path: Path
         "The node's datacenter", "The node's meta rack", 'The node\'s host network "lab"', 'The node\'s addresses of "lab"']
     assert result.value is not None
     assert result.value.datacenter == "dc1"
+
+
+def test_our_own_objections_to_a_configuration_keep_no_client_from_starting(tmp_path: Path) -> None:
+    _, found = load(tmp_path, 'client { host_network { cidr = "203.0.113.0/24" } }')
+    assert not [one for one in found if one.severity is Severity.ERROR]
