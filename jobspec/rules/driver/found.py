@@ -11,7 +11,7 @@ from jobspec.diagnostics import Diagnostic, Severity
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
 from jobspec.rules.driver.own_schemas import own_problems
-from jobspec.rules.driver.schemas import Problem, config_problems
+from jobspec.rules.driver.schemas import Problem, config_problems, driver_schema
 
 #: Drivers that are part of Nomad; others are plugins, which may be replaced by ones of the same name with other options.
 BUILT_IN = ("docker", "exec", "java", "qemu", "raw_exec")
@@ -21,8 +21,10 @@ def weighed(finding: Diagnostic, task: Task, context: Context) -> Diagnostic:
     """A finding about a driver as it weighs: a warning where the schema is that of a plugin's best known version."""
     if task.driver in BUILT_IN or task.driver in context.driver_schemas:
         return finding
+    schema = driver_schema(task.driver)
+    source = "" if schema is None else f" (as of {schema['$comment']})"
     other = f"A driver of that name with other options? Name its schema with --driver-schema {task.driver}=FILE."
-    return replace(finding, severity=Severity.WARNING, help=f"{finding.help} {other}" if finding.help else other)
+    return replace(finding, message=finding.message + source, severity=Severity.WARNING, help=f"{finding.help} {other}" if finding.help else other)
 
 
 def problems_of(task: Task, kind: str, context: Context) -> Sequence[Problem]:

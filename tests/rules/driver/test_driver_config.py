@@ -93,6 +93,14 @@ def test_schemas_are_json_schemas_with_descriptions(path: Path) -> None:
     assert _without_description(schema) == []
 
 
+def test_findings_about_plugins_say_which_plugin_is_meant() -> None:
+    job = jobspec.parse_job(_text("podman", 'image = "x"\nprivilegd = true')).value
+    assert job is not None
+    [found] = [found for found in jobspec.validate_job(job) if found.code == "DRV101"]
+    assert found.severity == "warning" and found.message.endswith("(as of hashicorp/nomad-driver-podman)")
+    assert found.help is not None and "--driver-schema podman=FILE" in found.help
+
+
 def test_a_wrong_value_is_shown_itself_with_the_edit_that_mends_it() -> None:
     job = jobspec.parse_job(_text("docker", 'image = "x"\nmount {\ntype = "bind"\n}\nmount {\ntype = "vlume"\n}')).value
     assert job is not None
