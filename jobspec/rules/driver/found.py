@@ -24,7 +24,8 @@ def weighed(finding: Diagnostic, task: Task, context: Context) -> Diagnostic:
     schema = driver_schema(task.driver)
     source = "" if schema is None else f" (as of {schema['$comment']})"
     other = f"A driver of that name with other options? Name its schema with --driver-schema {task.driver}=FILE."
-    return replace(finding, message=finding.message + source, severity=Severity.WARNING, help=f"{finding.help} {other}" if finding.help else other)
+    help = f"{finding.help} {other}" if finding.help else other
+    return replace(finding, message=finding.message + source, severity=Severity.WARNING, help=help)
 
 
 def problems_of(task: Task, kind: str, context: Context) -> Sequence[Problem]:
