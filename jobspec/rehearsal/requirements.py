@@ -38,8 +38,11 @@ def missing(allocations: Sequence[Allocation], folders: Sequence[str]) -> Iterat
     calls = [call for allocation in allocations if allocation.cni is not None for call in allocation.cni.add]
     needed = ["ip"] + (["iptables"] if any(_filters(call) for call in calls) else [])
     for program in needed:
-        if program_path(program) is None:
+        path = program_path(program)
+        if path is None:
             yield f"there is no program {program} (package {_PACKAGES[program]})"
+        elif path.startswith("/run/"):
+            yield f"{program} is in {path}, and /run is covered in a rehearsal"
     found = find_plugins(plugin_names(calls), folders)
     absent = [name for name, path in found.items() if path is None]
     if absent:
