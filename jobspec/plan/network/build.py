@@ -21,6 +21,7 @@ from jobspec.plan.network.state import NetworkState
 from jobspec.plan.network.status import Status, alloc_status
 from jobspec.plan.placed import Placed
 from jobspec.plan.tasks.environment import allocation_environment
+from jobspec.plan.tasks.names import unknown
 
 INTERFACE = "eth0"
 
@@ -123,7 +124,7 @@ def _with_files(placed: Placed, network: AllocationNetwork, namespace: Namespace
         network = replace(network, resolv_conf=resolver_file(network.dns))
     sharing = [task for task in placed.group.tasks or () if capabilities(task.driver or "").mounts_hosts
                and not (task.config or {}).get("network_mode")]
-    if namespace is None or not namespace.pause or not network.ip or not sharing:
+    if namespace is None or not namespace.driver or not network.ip or not sharing:
         return network
     extra = _extra_hosts(placed, sharing)
     unfit = unfit_host(extra)
@@ -131,7 +132,7 @@ def _with_files(placed: Placed, network: AllocationNetwork, namespace: Namespace
         return _with_failure(network, Failure(
             code="NODE314", message=f'Task "{sharing[0].name}": {unfit} in extra_hosts, where NAME:ADDRESS is expected.',
             nomad=f"failed to build mount for /etc/hosts: {unfit}", span=sharing[0].span_of("config")))
-    return replace(network, hosts_file=hosts_file(network.ip, network.hostname or namespace.pause, extra))
+    return replace(network, hosts_file=hosts_file(network.ip, network.hostname or unknown("id of docker's container"), extra))
 
 
 def _extra_hosts(placed: Placed, sharing: list[Task]) -> tuple[str, ...]:

@@ -17,13 +17,11 @@ _MANAGER = "failed to configure network manager: "
 class Namespace(msgspec.Struct, frozen=True):
     """A namespace: its path as plugins get it, and the driver that makes it (empty: the client does).
 
-    `known` is false where the path holds what only the driver knows. `pause` stands for the id of docker's waiting container.
+    Of a driver's namespace the path is a stand-in, as only the driver knows it; always the same for one allocation.
     """
 
     path: str
     driver: str = ""
-    known: bool = True
-    pause: str = ""
 
 
 def isolation_of(mode: str) -> str:
@@ -75,5 +73,4 @@ def make_namespace(placed: Placed) -> Namespace:
         seen.add(driver)
     if initiator is None:
         return Namespace(f"/var/run/netns/{placed.id}")
-    digest = hashlib.sha256(placed.id.encode()).hexdigest()
-    return Namespace(f"/var/run/docker/netns/{digest[:12]}", initiator.driver or "", False, digest[12:24])
+    return Namespace(f"/var/run/docker/netns/{hashlib.sha256(placed.id.encode()).hexdigest()[:12]}", initiator.driver or "")
