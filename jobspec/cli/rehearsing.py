@@ -42,7 +42,9 @@ def print_rehearsal(options: RehearseOptions) -> int:
     if not any(group.allocations for group in plan.groups):
         write(sys.stderr, "jobspec: nothing is placed, so there is nothing to rehearse\n")
         return PROBLEMS
-    outcomes = rehearse(plan, nodes, options.cni_path, _watch)
+    choices = options.plan.choices
+    leases = choices.allocation_file is not None or bool(choices.earlier)
+    outcomes = rehearse(plan, nodes, options.cni_path, _watch, leases)
     view = PlanView(style(sys.stdout, options.plan.color))
     if options.plan.format == "json":
         write(sys.stdout, msgspec.json.format(msgspec.json.encode(outcomes), indent=2).decode() + "\n")

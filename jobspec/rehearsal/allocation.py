@@ -14,6 +14,7 @@ from jobspec.plan.admin_chain import AdminRule, admin_rules
 from jobspec.rehearsal.calls import CommandFailed, call_plugin, run
 from jobspec.rehearsal.comparison import differences
 from jobspec.rehearsal.host import is_address
+from jobspec.rehearsal.leases import lead_up_to
 from jobspec.rehearsal.outcome import Event, Finding, Note, Verdict
 
 Report = Callable[[Event], None]
@@ -31,8 +32,11 @@ class Building:
         self._report = report
         self._result: dict[str, Any] | None = None
 
-    def build(self) -> None:
-        """Make the namespace and call ADD of each plugin, comparing each result with the planned one. Stops at the first that fails."""
+    def build(self, leases: bool) -> None:
+        """Make the namespace and call ADD of each plugin, comparing each result with the planned one. Stops at the first that fails.
+
+        `leases`: the plan stands on leases that this machine does not have.
+        """
         cni = self.allocation.cni
         if cni is None:
             self.stands = True
@@ -42,6 +46,8 @@ class Building:
             _add_admin_rule(rule)
         for call in cni.add:
             self._report(Note(f"{self.allocation.name}: ADD {call.plugin}"))
+            if leases:
+                lead_up_to(call)
             try:
                 self._result = call_plugin(call, self._plugins[call.plugin], self._cni_path, self._result) or self._result
             except CommandFailed as failure:

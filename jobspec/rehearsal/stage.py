@@ -29,13 +29,17 @@ class Interrupted(Exception):
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
-    """What is rehearsed: allocations of one node, with the paths of the plugins, CNI_PATH, and the folders that plugins write to."""
+    """What is rehearsed: allocations of one node, with the paths of the plugins, CNI_PATH, and the folders that plugins write to.
+
+    `leases`: the plan stands on leases of others.
+    """
 
     node: Node
     allocations: tuple[Allocation, ...]
     plugins: Mapping[str, str]
     cni_path: str
     data_folders: tuple[str, ...]
+    leases: bool = False
 
 
 def hold(stage: Stage, report: Report) -> None:
@@ -77,7 +81,7 @@ def _rehearse(stage: Stage, report: Report) -> None:
             building = Building(allocation, stage.plugins, stage.cni_path, report)
             built.append(building)
             try:
-                building.build()
+                building.build(stage.leases)
             except CommandFailed as failure:
                 report(Finding(allocation.name, "namespace", "different", "can be made", str(failure)))
         report(Note("probing ports"))

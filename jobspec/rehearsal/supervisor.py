@@ -27,11 +27,16 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def rehearse(
-    plan: Plan, nodes: Sequence[Node], cni_path: Sequence[str] = (), watch: Callable[[str], None] = lambda text: None
+    plan: Plan,
+    nodes: Sequence[Node],
+    cni_path: Sequence[str] = (),
+    watch: Callable[[str], None] = lambda text: None,
+    leases: bool = False,
 ) -> tuple[Rehearsal, ...]:
     """Rehearse what the plan places, node by node, and compare. `watch` is told each step.
 
-    `cni_path`: folders of plugins, in the place of the plan's. Nothing is left on the machine, also when this process is interrupted
+    `cni_path`: folders of plugins, in the place of the plan's. `leases`: the plan stands on leases of others (it was made with `earlier` or
+    `alloc`), so that its addresses are not those of a fresh machine. Nothing is left on the machine, also when this process is interrupted
     (the outcome is then not `complete`) or killed. Call it from the main thread.
     """
     outcomes: list[Rehearsal] = []
@@ -49,7 +54,9 @@ def rehearse(
         skipped = [_skipped(a.name, a.network.failure.message) for a in allocations if a.network.failure is not None]
         calls = [call for a in startable if a.cni is not None for call in a.cni.add]
         plugins = {name: path for name, path in find_plugins(plugin_names(calls), folders).items() if path is not None}
-        stage = Stage(node=node, allocations=startable, plugins=plugins, cni_path=":".join(folders), data_folders=data_folders(calls))
+        stage = Stage(
+            node=node, allocations=startable, plugins=plugins, cni_path=":".join(folders), data_folders=data_folders(calls), leases=leases
+        )
         outcome = _supervise(stage, watch)
         outcomes.append(msgspec.structs.replace(outcome, findings=(*skipped, *outcome.findings)))
         if not outcome.complete:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -128,6 +129,21 @@ def test_every_kind_of_network_is_as_planned_and_nothing_is_left(inputs: tuple[s
     ]
     assert "http 203.0.113.10:443: HTTP from outside" in [subject for _, subject in tried]
     assert told["after"] == told["before"]
+
+
+@pytest.mark.parametrize("inputs", [("wire",)], indirect=True)
+def test_an_allocation_of_nomads_api_gets_the_address_that_it_has(inputs: tuple[str, ...], tmp_path: Path) -> None:
+    made = {
+        "ID": "b454209b-1abe-e252-59b8-f6e773689135", "Name": "web.wire[0]", "JobID": "web", "TaskGroup": "wire", "Namespace": "default",
+        "NodeID": json.loads((tmp_path / "node/facts/node.json").read_text())["ID"],
+        "AllocatedResources": {"Shared": {"Ports": [{"Label": "http", "Value": 23705, "To": 80, "HostIP": "192.0.2.10"}]}},
+        "NetworkStatus": {"InterfaceName": "eth0", "Address": "10.78.0.77"},
+    }  # fmt: skip
+    (tmp_path / "alloc.json").write_text(json.dumps(made))
+    told = on_a_machine(*JOBSPEC, "rehearse", *inputs, "--cni-path", PLUGINS, "--alloc", str(tmp_path / "alloc.json"))
+    assert told["code"] == 0, told["err"] + told["out"]
+    assert re.search(r"✓  addresses of eth0 +10\.78\.0\.77\n", told["out"])
+    assert "http 192.0.2.10:23705: HTTP from outside" in told["out"]
 
 
 @pytest.mark.parametrize("inputs", [("bridged",)], indirect=True)
