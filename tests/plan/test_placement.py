@@ -237,3 +237,8 @@ def test_spreads_choose_the_node() -> None:
     assert sorted(where(jobspec.plan_job(job(group(count=2, Spreads=[even])), three)).values()) == ["a", "c"]
     aimed = {**even, "SpreadTarget": [{"Value": "dc2", "Percent": 100}]}
     assert where(jobspec.plan_job(job(group(Spreads=[aimed])), three)) == {"web.g[0]": "c"}
+
+
+def test_bandwidth_of_tasks_is_forgotten_beside_ports_of_the_group() -> None:
+    resources = {"CPU": 1, "MemoryMB": 1, "Networks": [{"MBits": 900, "DynamicPorts": [{"Label": "x"}]}]}
+    assert len(where(jobspec.plan_job(job(group(count=2, Resources=resources)), nodes("a")))) == 2

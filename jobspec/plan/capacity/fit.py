@@ -152,6 +152,7 @@ class Room:
 
 
 def _enter(index: NetworkIndex, occupant: Occupant) -> None:
+    """AddAllocs: beside ports of the group, those of its tasks and their bandwidth are forgotten."""
     index.add(occupant.ports)
-    for device, mbits in occupant.bandwidth:
+    for device, mbits in () if any(port.task is None for port in occupant.ports) else occupant.bandwidth:
         index.add_bandwidth(device, mbits)

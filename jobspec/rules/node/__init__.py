@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from jobspec.rules.node.chance import PlacementByChance, UnknownInstance, Unplannable
+from jobspec.rules.node.cni_networks import (
+    CniNetworkNotFound,
+    InvalidResult,
+    NoCniNetworks,
+    NoInterface,
+    PluginFails,
+    PluginNotInstalled,
+    PluginsBesideOnly,
+)
 from jobspec.rules.node.conditions import MissingDriver, MissingSecretsProvider, NotDistinct, UnmetConstraint
 from jobspec.rules.node.membership import NodeNotReady, WrongDatacenter, WrongNodePool
 from jobspec.rules.node.networks import HostNetworkWithoutAddress, MissingHostNetwork, MissingNetwork, MissingNetworkPlugin
@@ -11,19 +20,12 @@ from jobspec.rules.node.registrations import CheckWithoutAddress, GroupServiceWi
 from jobspec.rules.node.resources import MissingDevice, MissingHostVolume, MissingVolumePlugin, ResourcesExhausted
 from jobspec.rules.node.rule import NodeRule
 from jobspec.rules.node.starting import (
-    CniNetworkNotFound,
     DriverWithoutMode,
     HostnameNotPossible,
     InvalidExtraHost,
     InvalidNameserver,
     InvalidProxyPort,
-    InvalidResult,
     ModeNoneFails,
-    NoCniNetworks,
-    NoInterface,
-    PluginFails,
-    PluginNotInstalled,
-    PluginsBesideOnly,
     SeveralNamespaces,
 )
 from jobspec.rules.node.unused import UnusedCniNetwork, UnusedHostNetwork
