@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from jobspec.cli import run
 from jobspec.fixes import Changed, replace_file
 
 
@@ -54,24 +55,25 @@ def test_nothing_is_left_where_it_cannot_be_written(tmp_path: Path, monkeypatch:
     assert (file.read_bytes(), [path.name for path in tmp_path.iterdir()]) == (b"old", ["a.nomad"])
 
 
-def test_killed_at_any_moment_a_file_is_old_or_new(tmp_path: Path) -> None:
-    file = tmp_path / "a.nomad"
-    old, new = b"o" * 200_000, b"n" * 200_000
-    file.write_bytes(old)
-    program = (
-        "import sys\nfrom jobspec.fixes import replace_file\n"
-        "old, new = b'o' * 200_000, b'n' * 200_000\nprint('ready', flush=True)\n"
-        "while True:\n    replace_file(sys.argv[1], old, new)\n    replace_file(sys.argv[1], new, old)\n"
-    )
-    for number in range(8):
-        process = subprocess.Popen([sys.executable, "-c", program, str(file)], stdout=subprocess.PIPE,
-                                   env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(0.003 * number)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        content = file.read_bytes()
-        assert content in (old, new)
-        file.write_bytes(old)
+def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = (Path(__file__).parents[2] / "fixtures/jobs/misspelled.nomad").read_bytes()
+    new = old.replace(b"prot ", b"port ").replace(b"cpus", b"cpu")
+    names = [f"{number:02}.nomad" for number in range(20)]
+    monkeypatch.chdir(tmp_path)
+    chance, mended = random.Random(3), 0
+    for _ in range(50):
+        for name in names:
+            (tmp_path / name).write_bytes(old)
+        child = os.fork()
+        if child == 0:
+            with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+                sys.stdout = sys.stderr = nowhere
+                run(["validate", "--fix", "--no-cache", "."])
+            os._exit(0)
+        time.sleep(chance.uniform(0, 0.12))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        contents = [(tmp_path / name).read_bytes() for name in names]
+        assert set(contents) <= {old, new}
+        mended += contents.count(new)
+    assert mended > 0
