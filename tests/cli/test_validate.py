@@ -162,3 +162,10 @@ def test_a_node_that_cannot_be_read_is_an_error_of_its_own(call: Any, jobs: Path
     assert answer.code == 1
     assert "missing.json" in answer.out
     assert "Not checked: whether the job fits on nodes" in answer.out
+
+
+def test_what_is_taken_for_granted_of_nodes_is_said(call: Any) -> None:
+    announcement = RUNS.parent / "announcement"
+    answer = call("validate", str(announcement / "api.nomad"), "--node", str(announcement / "client.hcl"))
+    assert answer.code == 0
+    assert '(taken for granted: the driver "docker" is there and healthy; the network mode "cni/mynet" is there).' in answer.out

@@ -54,9 +54,16 @@ def check_constraints(constraints: tuple[Condition, ...], node: Node, names: Nam
         constraint = condition.constraint
         left, right = resolve(constraint.attribute, node), resolve(constraint.value, node)
         if not node.attributes_known and any(is_unknown(target, node) for target in (constraint.attribute, constraint.value)):
-            findings.assume(f"{in_nomads_words(constraint)}: the node description does not hold the attribute")
+            findings.assume(_assumption(condition))
         elif not holds(constraint.operator, left, right):
             findings.against(_reason(condition, left, right, node, names), fact_name(constraint.attribute))
+
+
+def _assumption(condition: Condition) -> str:
+    constraint = condition.constraint
+    if condition.implied and constraint.attribute.startswith(_PLUGIN):
+        return "the CNI plugins that the group's network needs are installed"
+    return f"{in_nomads_words(constraint)} holds"
 
 
 def in_nomads_words(constraint: Constraint) -> str:

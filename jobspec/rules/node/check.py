@@ -27,14 +27,20 @@ def check_nodes(job: Job, nodes: Sequence[Node], *, every_node: bool = False) ->
 
     One node that takes a group and starts it is enough, unless `every_node`. The job must be one that a server takes.
     """
+    return check_and_assume(job, nodes, every_node=every_node)[0]
+
+
+def check_and_assume(job: Job, nodes: Sequence[Node], *, every_node: bool = False) -> tuple[list[Diagnostic], tuple[str, ...]]:
+    """The findings of `check_nodes`, and what was taken for granted because the descriptions of the nodes do not hold it."""
     try:
         plan = plan_job(job, nodes)
     except PlanError as problem:
-        return [_rule("NODE224").at(job.span(), str(problem))]
+        return [_rule("NODE224").at(job.span(), str(problem))], ()
+    assumed = dict.fromkeys(text for group in plan.groups for node in group.candidates for text in node.assumptions)
     groups = {group.name: group for group in job.task_groups or ()}
     found = findings_of(job, plan, nodes, every_node=every_node)
     found += [_rule(warning.code).at(_place_of(groups.get(warning.group), job), warning.message) for warning in plan.warnings]
-    return found
+    return found, tuple(assumed)
 
 
 def findings_of(job: Job, plan: Plan, nodes: Sequence[Node], *, every_node: bool = False, beside: bool = False) -> list[Diagnostic]:
