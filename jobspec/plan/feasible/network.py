@@ -67,7 +67,8 @@ def _without_mode(mode: str, group: TaskGroup, network: NetworkResource | None, 
         known = sorted(one.name for one in node.cni_networks or ()) or _cni_names(modes(node))
         listed = f"it has {', '.join(known)}" if known else f"there is none in {node.cni_config_dir}"
         message = f'the node has no CNI network "{wanted}": {listed}' if wanted else 'the mode "cni/" lacks the name of a CNI network'
-        nearest = closest(wanted, _cni_names(names.of("mode")) + known) if wanted else None
+        others = {*_cni_names(names.of("mode")), *known} - {wanted}  # another node may have the very network
+        nearest = closest(wanted, sorted(others)) if wanted else None
         help_ = f'did you mean "cni/{nearest}"?' if nearest else None
     elif mode in KNOWN_MODES:
         message = f'the node offers no network of mode "{mode}"'

@@ -90,6 +90,12 @@ def test_one_node_that_takes_the_group_is_enough(job_around: Around, edge: Node)
     assert message == 'group "app" cannot run on node edge-1: the node is in datacenter "dc1", and the job wants "dc2"'
 
 
+def test_the_very_name_that_another_node_has_is_no_advice(job_around: Around, edge: Node) -> None:
+    job = job_of(job_around('network {\nmode = "cni/mynet"\n}', "group", ""))
+    bare = replace(edge, name="edge-2", cni_networks=(), networks=(), devices=())
+    assert [one.help for one in check_nodes(job, [edge, bare], every_node=True) if "did you mean" in (one.help or "")] == []
+
+
 def test_nodes_with_one_reason_share_a_finding(job_around: Around, edge: Node) -> None:
     job = job_of(job_around('network {\nport "http" {\nhost_network = "inside"\n}\n}', "group", ""))
     (message,) = errors_in(check_nodes(job, [edge, replace(edge, name="edge-2")]))
