@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from jobspec.discovery import Unreadable, reason
 from jobspec.reports.style import Style, style_for
-from jobspec.reports.visible import visible
 
 
 def write(stream: TextIO | None, text: str) -> None:
@@ -42,6 +41,8 @@ def folder_in_repository(environ: Mapping[str, str]) -> str:
 
 def say(message: str) -> None:
     """A line on standard error, whatever is in it made visible."""
+    from jobspec.reports.visible import visible
+
     write(sys.stderr, f"jobspec: {visible(message)}\n")
 
 

@@ -6,8 +6,8 @@ Each function returns ABSENT where the expression is anything else, which then g
 from __future__ import annotations
 
 from typing import Final
-from unicodedata import normalize
 
+from jobspec.hcl.strings import normalized
 from jobspec.hcl.syntax import Expression, Literal, ObjectCons, ScopeTraversal, Template, TupleCons
 
 
@@ -31,7 +31,7 @@ def text_of(expression: Expression) -> str | _Absent:
     if kind is Template:
         literal = expression.literal  # type: ignore[attr-defined]
         if literal is not None:
-            return literal if literal.isascii() else normalize("NFC", literal)
+            return normalized(literal)
     elif kind is Literal:
         value = expression.value  # type: ignore[attr-defined]
         if type(value) is int and value < _SMALL:
@@ -64,8 +64,7 @@ def texts_of(expression: Expression) -> tuple[str, ...] | _Absent:
         # A number among texts would be unified with them first; the long way knows how.
         if type(item) is not Template or item.literal is None:
             return ABSENT
-        literal = item.literal
-        found.append(literal if literal.isascii() else normalize("NFC", literal))
+        found.append(normalized(item.literal))
     return tuple(found)
 
 
@@ -78,8 +77,7 @@ def text_map_of(expression: Expression) -> dict[str, str] | _Absent:
         name = _key(key.wrapped, key.force_expression)
         if name is None or type(value) is not Template or value.literal is None:
             return ABSENT
-        literal = value.literal
-        found[name] = literal if literal.isascii() else normalize("NFC", literal)
+        found[name] = normalized(value.literal)
     return found
 
 
@@ -90,7 +88,7 @@ def free_value_of(expression: Expression) -> object:
         literal = expression.literal  # type: ignore[attr-defined]
         if literal is None:
             return ABSENT
-        return literal if literal.isascii() else normalize("NFC", literal)
+        return normalized(literal)
     if kind is Literal:
         value = expression.value  # type: ignore[attr-defined]
         if value is None or type(value) is bool or (type(value) is int and value < _SMALL):
@@ -122,9 +120,7 @@ def _key(wrapped: Expression, force_expression: bool) -> str | None:
     """The name that a key stands for, None when it must be evaluated."""
     if type(wrapped) is Template:
         literal = wrapped.literal
-        if literal is None or literal.isascii():
-            return literal
-        return normalize("NFC", literal)
+        return None if literal is None else normalized(literal)
     if type(wrapped) is ScopeTraversal and not force_expression and not wrapped.steps:
         return wrapped.root.name
     return None

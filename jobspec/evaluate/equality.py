@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cmp_to_key
@@ -132,7 +131,9 @@ def set_of(element: Type, items: Iterable[Value]) -> Value:
         bucket = buckets.setdefault(_hash_text(item).encode("utf-8", "surrogatepass"), [])
         if not has_element(bucket, item):
             bucket.append(item)
-    for key in sorted(buckets, key=zlib.crc32):
+    from zlib import crc32
+
+    for key in sorted(buckets, key=crc32):
         distinct.extend(buckets[key])
     if len(distinct) > 1:
         distinct.sort(key=cmp_to_key(_order))

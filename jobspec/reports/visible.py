@@ -10,11 +10,11 @@ import re
 
 TAB_WIDTH = 4
 
+# Patterns as texts: re compiles and keeps them when the first text needs them, which in most runs none does.
 #: C0 without tab, DEL, C1, zero-width and direction marks, line separators, lone surrogates, byte order mark, tags.
-_HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e007f]")
-
-_HIDDEN_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_HIDDEN = "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
+_HIDDEN_IN_JSON = "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+_SURROGATE = "[\ud800-\udfff]"
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -32,7 +32,7 @@ def visible(text: str) -> str:
     """`text` on one line with every hidden character shown: newline as its symbol, tab as a space."""
     if text.isascii() and text.isprintable():
         return text
-    return _HIDDEN.sub(_shown, text.replace("\t", " "))
+    return re.sub(_HIDDEN, _shown, text.replace("\t", " "))
 
 
 def visible_lines(text: str) -> str:
@@ -42,12 +42,12 @@ def visible_lines(text: str) -> str:
 
 def encodable(text: str) -> str:
     """Text that UTF-8 can hold: a lone surrogate, which stands for a byte that is not UTF-8, becomes U+FFFD."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else re.sub(_SURROGATE, "\ufffd", text)
 
 
 def visible_json(document: str) -> str:
     """A JSON document with every hidden character escaped, also those that JSON would let through (C1, direction marks)."""
-    return document if document.isascii() else _HIDDEN_IN_JSON.sub(_json_escape, document)
+    return document if document.isascii() else re.sub(_HIDDEN_IN_JSON, _json_escape, document)
 
 
 def _json_escape(match: re.Match[str]) -> str:
@@ -66,7 +66,7 @@ def visible_cells(line: str) -> list[str]:
         if character == "\t":
             cell = " " * (TAB_WIDTH - column % TAB_WIDTH)
         else:
-            cell = _HIDDEN.sub(_shown, character)
+            cell = visible(character)
         cells.append(cell)
         column += width_of(cell)
     return cells

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from jobspec.decode.origins import WrittenOrigin
 from jobspec.diagnostics import Span
@@ -12,7 +13,7 @@ from jobspec.models.base import Model
 from jobspec.models.fields import fields_of
 
 
-class Text(NamedTuple):
+class Text(msgspec.Struct, frozen=True):
     """A text that stands in attribute or block `attribute` (by its HCL name) of `model`, as a value or deeper inside of one."""
 
     model: Model

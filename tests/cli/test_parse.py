@@ -80,15 +80,3 @@ def test_completion_knows_commands_and_options() -> None:
 
     assert "validate" in complete("jobspec va").split()
     assert "--base-dir" in complete("jobspec validate --ba").split()
-
-
-def test_validate_without_options_imports_nothing_heavy() -> None:
-    program = (
-        "import sys; from jobspec.cli import run; code = run(['validate', sys.argv[1]]);"
-        "heavy = {'typer', 'rich', 'click', 'jsonschema', 'hcl2', 're2', 'regex', 'asyncio', 'yaml', 'dataclasses', 'pathspec',"
-        "         'tomllib', 'hashlib', 'difflib'};"
-        "print(sorted(heavy & set(sys.modules)))"
-    )
-    arguments = [sys.executable, "-c", program, str(FIXTURES / "announcement/api.nomad")]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from jobspec.diagnostics import Diagnostic, Severity
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.driver.own_schemas import own_problems
 from jobspec.rules.driver.schemas import Problem, config_problems, driver_schema
 
 #: Drivers that are part of Nomad; others are plugins, which may be replaced by ones of the same name with other options.
@@ -35,6 +34,12 @@ def problems_of(task: Task, kind: str, context: Context) -> Sequence[Problem]:
     kept = cast("tuple[Task, list[Problem]] | None", context.memory.get("driver config"))
     if kept is None or kept[0] is not task:
         own = context.driver_schemas.get(task.driver)
-        kept = (task, config_problems(task.driver, task.config) if own is None else own_problems(own, task.config))
+        if own is None:
+            found = config_problems(task.driver, task.config)
+        else:
+            from jobspec.rules.driver.own_schemas import own_problems
+
+            found = own_problems(own, task.config)
+        kept = (task, found)
         context.memory["driver config"] = kept
     return [problem for problem in kept[1] if problem.kind == kind]

@@ -6,9 +6,9 @@ true or false may be written as texts; a text with `${…}` may become anything.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from jobspec.rules.driver.schemas import BOOLEANS, Problem, is_number
@@ -23,7 +23,7 @@ Schema = Mapping[str, Any]
 def load_schema(path: str) -> Schema | str:
     """The schema in a file, or what keeps it from being used."""
     try:
-        return _load(path, Path(path).stat().st_mtime_ns)
+        return _load(path, os.stat(path).st_mtime_ns)
     except OSError as error:
         return f"{path} cannot be read: {(error.strerror or str(error)).lower()}"
 
@@ -36,7 +36,8 @@ def _load(path: str, changed: int) -> Schema | str:
     from jsonschema.exceptions import SchemaError
 
     try:
-        schema = json.loads(Path(path).read_bytes())
+        with open(path, "rb") as file:
+            schema = json.loads(file.read())
         Draft202012Validator.check_schema(schema)
     except (ValueError, RecursionError) as error:
         return f"{path} is no JSON: {error}"

@@ -7,11 +7,13 @@ true or false) is accepted, and a text with `${…}` is accepted everywhere, as 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 BOOLEANS = ("true", "false", "1", "0")
 
@@ -26,7 +28,7 @@ _FORMS = {
 _DURATION_UNITS = "(ns|us|"
 
 
-class Problem(NamedTuple):
+class Problem(msgspec.Struct, frozen=True):
     """What is wrong with a config.
 
     `kind` is unknown, type, value, missing or excluded; `path` what leads there: names of options and positions in lists; `value` the
@@ -50,14 +52,14 @@ def driver_schema(driver: str) -> Mapping[str, Any] | None:
     """The schema that ships for a driver, or None where there is none."""
     if not driver.replace("-", "").replace("_", "").isalnum():
         return None
-    import json
-
-    package = Path(__file__).parents[2]
-    for folder in (package / "schemas", package.parent / "schemas"):
-        path = folder / "drivers" / f"{driver}.json"
-        if path.is_file():
-            schema: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            return schema
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    for folder in (package, os.path.dirname(package)):
+        try:
+            with open(os.path.join(folder, "schemas", "drivers", f"{driver}.json"), "rb") as file:
+                schema: Mapping[str, Any] = msgspec.json.decode(file.read())
+        except FileNotFoundError:
+            continue
+        return schema
     return None
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 
-class Viable(NamedTuple):
+class Viable(msgspec.Struct, frozen=True):
     """Whether all attempts fit, how many do, and the interval (nanoseconds) that all of them need."""
 
     fits: bool

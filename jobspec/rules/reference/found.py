@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from typing import NamedTuple, cast
+from typing import cast
+
+import msgspec
 
 from jobspec.diagnostics import Span
 from jobspec.models.base import Model
@@ -30,7 +32,7 @@ class Form(Enum):
     SCRIPT = "script"
 
 
-class Reference(NamedTuple):
+class Reference(msgspec.Struct, frozen=True):
     """A name and where it stands."""
 
     name: str
@@ -78,7 +80,7 @@ def nomad_references(owner: TaskGroup | Task, context: Context) -> Iterator[Refe
 
 
 def _references(text: Text) -> Iterator[Reference]:
-    model, attribute, value = text
+    model, attribute, value = text.model, text.attribute, text.value
     if "$" not in value and "{{" not in value:
         return
     if attribute == "data":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from jobspec.diagnostics import Diagnostic, Severity, Span
 from jobspec.models.job_constraint import Affinity, Constraint, Spread
@@ -23,7 +24,7 @@ _UNIQUE = "unique."
 _NEVER = "no node has it"
 
 
-class Known(NamedTuple):
+class Known(msgspec.Struct, frozen=True):
     """What a reference to a node may name; see node_properties.json."""
 
     node: tuple[str, ...]
@@ -146,9 +147,8 @@ def problem(name: str, in_task: bool) -> str | None:
 @cache
 def known() -> Known:
     """The names in node_properties.json."""
-    import json
-
-    data = json.loads(Path(__file__).with_name("node_properties.json").read_text(encoding="utf-8"))
+    with open(os.path.join(os.path.dirname(__file__), "node_properties.json"), "rb") as file:
+        data = msgspec.json.decode(file.read())
     return Known(*(tuple(data[key]) for key in ("node", "node_in_tasks", "attributes", "attribute_prefixes")))
 
 

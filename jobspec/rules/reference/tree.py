@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import cast
+
+import msgspec
 
 from jobspec.decode.file import JobFile
 from jobspec.evaluate.references import parts_of
@@ -14,7 +16,7 @@ from jobspec.rules.context import Context
 Names = frozenset[str]
 
 
-class Written(NamedTuple):
+class Written(msgspec.Struct, frozen=True):
     """An expression of the file: the names that dynamic blocks around it bind, and the attribute (or local) that it belongs to."""
 
     expression: Expression
@@ -23,7 +25,7 @@ class Written(NamedTuple):
     block: str
 
 
-class Node(NamedTuple):
+class Node(msgspec.Struct, frozen=True):
     """Any expression in the file, the names bound at its place, and the whole expression that it belongs to."""
 
     expression: Expression
@@ -35,7 +37,7 @@ class Node(NamedTuple):
         return reference.root.name not in self.bound and reference.root.name not in scope_names
 
 
-class Tree(NamedTuple):
+class Tree(msgspec.Struct, frozen=True):
     """What a job file says, as expressions: `used` are those whose values end up in the job, `nodes` everything inside of them."""
 
     file: JobFile

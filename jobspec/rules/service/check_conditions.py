@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from jobspec.models.job_service import ServiceCheck
 from jobspec.rules.go_text import duration, quote
@@ -17,7 +17,7 @@ THRESHOLDS = ("success_before_passing", "failures_before_critical", "failures_be
 LONGEST_NOTES = 255
 
 
-class Problem(NamedTuple):
+class Problem(msgspec.Struct, frozen=True):
     """What is wrong with an attribute: our words, Nomad's words, advice.
 
     `in_check_restart`: of the block inside of the check; `slip`: a wrong word and the right ones.

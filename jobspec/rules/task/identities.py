@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from jobspec.models.job_identity import WorkloadIdentity
 from jobspec.models.job_task import Task
 
 
-class TaskIdentities(NamedTuple):
+class TaskIdentities(msgspec.Struct, frozen=True):
     """`default` is the task's default identity, None where Nomad makes it; `others` the remaining ones."""
 
     default: WorkloadIdentity | None

@@ -54,7 +54,8 @@ class InvalidIdentity(Rule):
         """structs.Task.Validate and structs.WorkloadIdentity.Validate."""
         if task.identity is None and not task.identities:
             return
-        default, others = task_identities(task)
+        identities = task_identities(task)
+        default, others = identities.default, identities.others
         if default is not None:
             yield from self._identity(default)
         for identity in others:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 OPENING = ("block", "define", "if", "range", "with")
 
@@ -12,7 +13,7 @@ _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`[^`]*`', re.DOTALL)
 
 
-class Problem(NamedTuple):
+class Problem(msgspec.Struct, frozen=True):
     """What is wrong with a template, at an action that starts and ends at these offsets."""
 
     start: int
@@ -21,7 +22,7 @@ class Problem(NamedTuple):
     help: str | None = None
 
 
-class Action(NamedTuple):
+class Action(msgspec.Struct, frozen=True):
     """One action: its offsets, and its first word ("" where it starts with anything else)."""
 
     start: int
