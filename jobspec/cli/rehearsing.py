@@ -57,7 +57,7 @@ def print_rehearsal(options: RehearseOptions) -> int:
 
 def clean_up() -> int:
     """Remove what killed rehearsals left, and say what it was."""
-    from jobspec.rehearsal.journal import clean
+    from jobspec.rehearsal import clean
 
     removed = clean()
     write(sys.stdout, "".join(f"removed {visible(path)}\n" for path in removed) or "There is nothing to clean.\n")

@@ -1,10 +1,9 @@
-"""What a rehearsal needs of the machine: Linux, root, tools, and the plugins of the plan."""
+"""What a rehearsal needs of the machine: root, tools, and the plugins of the plan."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -30,9 +29,6 @@ _PACKAGES = {"ip": "iproute2", "iptables": "iptables"}
 
 def missing(allocations: Sequence[Allocation], folders: Sequence[str]) -> Iterator[str]:
     """Everything that keeps the allocations from being rehearsed here, a line each."""
-    if sys.platform != "linux":
-        yield "a rehearsal needs Linux: network namespaces and CNI plugins exist nowhere else"
-        return
     if os.geteuid() != 0:
         yield "a rehearsal needs root, to make network namespaces and links"
     calls = [call for allocation in allocations if allocation.cni is not None for call in allocation.cni.add]

@@ -27,18 +27,9 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def rehearse(
-    plan: Plan,
-    nodes: Sequence[Node],
-    cni_path: Sequence[str] = (),
-    watch: Callable[[str], None] = lambda text: None,
-    leases: bool = False,
+    plan: Plan, nodes: Sequence[Node], cni_path: Sequence[str], watch: Callable[[str], None], leases: bool
 ) -> tuple[Rehearsal, ...]:
-    """Rehearse what the plan places, node by node, and compare. `watch` is told each step.
-
-    `cni_path`: folders of plugins, in the place of the plan's. `leases`: the plan stands on leases of others (it was made with `earlier` or
-    `alloc`), so that its addresses are not those of a fresh machine. Nothing is left on the machine, also when this process is interrupted
-    (the outcome is then not `complete`) or killed. Call it from the main thread.
-    """
+    """See `jobspec.rehearsal.rehearse`."""
     outcomes: list[Rehearsal] = []
     for node in nodes:
         allocations = tuple(a for group in plan.groups for a in group.allocations if a.node == node.name)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jobspec.models.plan import Allocation, AllocationNetwork, CniCall, CniPlan
+from jobspec import rehearsal
+from jobspec.models.node import Node
+from jobspec.models.plan import Allocation, AllocationNetwork, CniCall, CniPlan, JobHeader, Plan
 from jobspec.rehearsal import requirements
 from jobspec.rehearsal.requirements import data_folders, missing, plugin_folders, plugin_names
 
@@ -49,10 +51,12 @@ def test_everything_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_elsewhere_than_on_linux_that_is_the_only_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(requirements.sys, "platform", "darwin")
-    assert list(missing([allocation(call("bridge"))], ("/x",))) == [
-        "a rehearsal needs Linux: network namespaces and CNI plugins exist nowhere else"
-    ]
+    monkeypatch.setattr(rehearsal.sys, "platform", "win32")
+    header = JobHeader(id="j", name="j", namespace="default", region="global", type="service")
+    assert rehearsal.rehearse(Plan(job=header), [Node(name="n")]) == (
+        rehearsal.Rehearsal(node="n", blocked=(rehearsal.NOT_LINUX,), complete=False),
+    )
+    assert rehearsal.clean() == []
 
 
 def test_folders_that_plugins_write_to(tmp_path: Path) -> None:
