@@ -128,16 +128,17 @@ def _on_nodes(job: Job, name: str, given: GivenNodes, every_node: bool,
               found: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[NotChecked], frozenset[str]]:
     """The job against the nodes, where Nomad takes the job, and the networks that it names."""
     from jobspec.nodes.given import nodes_of
-    from jobspec.rules.node.check import check_and_assume
+    from jobspec.rules.node.check import listed_nodes, look_at_nodes
     from jobspec.rules.node.usage import networks_used
 
     nodes = nodes_of(given)
     if not nodes or any(one.nomad and one.severity is Severity.ERROR for one in found):
         why = "its other errors come first" if nodes else "no node could be read"
         return [], [NotChecked("whether the job fits on nodes", why, name, ("NODE",))], networks_used(job)
-    diagnostics, assumed = check_and_assume(job, nodes, every_node=every_node)
-    unknown = NotChecked("facts that the descriptions of the nodes lack", f"taken for granted: {'; '.join(assumed)}", name)
-    return diagnostics, [unknown] if assumed else [], networks_used(job)
+    diagnostics, granted = look_at_nodes(job, nodes, every_node=every_node)
+    not_checked = [NotChecked(f"whether {what}", f"the description of {listed_nodes(names)} does not say", name, ("NODE",))
+                   for what, names in granted.items()]
+    return diagnostics, not_checked, networks_used(job)
 
 
 def _driver_schemas(settings: Settings) -> tuple[dict[str, Mapping[str, Any]], dict[str, str]]:

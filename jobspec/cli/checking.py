@@ -126,7 +126,7 @@ def validate_paths(options: ValidateOptions) -> int:
             return UNUSABLE
         report = concluded
     complain(unreadable)
-    return show(report, options, bool(unreadable))
+    return show(report, options, bool(unreadable) or any(one.diagnostic.code == "NODE100" for one in report.findings))
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -219,7 +219,7 @@ def choices_for(files: Sequence[str], options: ValidateOptions) -> Choices:
 
 
 def show(report: Report, options: ValidateOptions, unreadable: bool) -> int:
-    """Print a report, write it to the files that were asked for, and return the exit code."""
+    """Print a report, write it to the files that were asked for, and return the exit code. `unreadable`: not all could be looked at."""
     if report.files or options.format in WHOLE:
         stream = sys.stderr if options.how.fix and STANDARD_INPUT in report.files else sys.stdout  # which has the mended text
         write(stream, render(report, options.format, style(stream, options.color)))

@@ -13,6 +13,7 @@ from jobspec.cli.options import Color, ColorOption
 from jobspec.cli.output import style, write
 from jobspec.diagnostics import Result, Severity
 from jobspec.models.node import Node
+from jobspec.nodes.node_findings import UnreadableNode
 
 
 def show(
@@ -30,8 +31,8 @@ def show(
     import jobspec
 
     result = jobspec.load_node(node, interfaces, routes, cni_config_dir)
-    _print_findings(result, color or Color.AUTO)
-    if result.value is None:
+    _print_findings(result, node, color or Color.AUTO)
+    if result.value is None or any(diagnostic.code == UnreadableNode.code for diagnostic in result.diagnostics):
         raise typer.Exit(UNUSABLE)
     if json:
         write(sys.stdout, json_module.dumps(jobspec.node_json(result.value), indent=2) + "\n")
@@ -40,14 +41,14 @@ def show(
     raise typer.Exit(PROBLEMS if result.errors else OK)
 
 
-def _print_findings(result: Result[Node], color: Color) -> None:
+def _print_findings(result: Result[Node], path: str, color: Color) -> None:
     """Errors and warnings on standard error, in the form of `jobspec validate`."""
     from jobspec.reports.text import render_finding
     from jobspec.triage.report import Finding
 
     for diagnostic in result.diagnostics:
         if diagnostic.severity is not Severity.INFO:
-            file = "" if diagnostic.span is None else diagnostic.span.source.name
+            file = path if diagnostic.span is None else diagnostic.span.source.name
             write(sys.stderr, render_finding(Finding(file, diagnostic), style(sys.stderr, color)) + "\n\n")
 
 

@@ -19,9 +19,9 @@ from jobspec.nodes.discovery import with_networks
 from jobspec.nodes.documents import Document, parse_document
 from jobspec.nodes.finding import Finding
 from jobspec.nodes.machine import read_interfaces, read_routes
-from jobspec.nodes.node_findings import NotNodeJson, UnreadableMachine
+from jobspec.nodes.node_findings import NotNodeJson, UnreadableMachine, UnreadableNode
 from jobspec.nodes.node_json import NodeJson, read_node_json
-from jobspec.nodes.parts import Parts, find_parts
+from jobspec.nodes.parts import Parts, find_parts, reason_of
 from jobspec.nodes.served import with_served
 from jobspec.source import Source
 
@@ -101,6 +101,9 @@ def _with_cni(node: Node, parts: Parts, found: list[Diagnostic]) -> Node:
     folder = parts.cni_folder or _cni_folder_here(node, parts)
     if folder is None:
         return node
+    if parts.cni_folder is not None and not Path(folder).is_dir():
+        found.append(UnreadableNode.at(None, f"The CNI networks in {folder} cannot be read: there is no such folder."))
+        return node
     result = load_cni_folder(folder)
     found += result.diagnostics
     origins = {**node.origins, "cni_networks": Fact("cni", folder)}
@@ -138,8 +141,7 @@ def _document(path: str, kind: type[Finding], found: list[Diagnostic]) -> Docume
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        found.append(kind.at(None, f"{path} cannot be read: {why}."))
+        found.append(UnreadableNode.at(None, f"{path} cannot be read: {reason_of(error)}."))
         return None
     document, problem = parse_document(Source.from_bytes(data, path))
     if document is None:

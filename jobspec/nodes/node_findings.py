@@ -10,7 +10,8 @@ class UnreadableNode(Finding):
     """A node description that is not there.
 
     ## What it finds
-    A path given as a node that does not exist, cannot be read, or is a folder without agent configurations, `cni/` and `facts/`.
+    A path given as a node that does not exist, cannot be read, or is a folder without agent configurations, `cni/` and `facts/`; or a
+    part of its description that cannot be read: what `--interfaces`, `--routes` and `--cni-config-dir` name, or a file in `facts/`.
 
     ## Why it matters
     Nothing is known of the node, and nothing can be checked against it.

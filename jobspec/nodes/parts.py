@@ -42,11 +42,19 @@ def find_parts(path: str | PathLike[str], found: list[Diagnostic]) -> Parts | No
             return _folder(text, here, found)
         if here.is_file():
             return _file(text, here)
-        why = "there is no such file or folder"
+        if here.exists():
+            why = "it is neither a file nor a folder; write what it gives to a file first"
+        else:
+            why = "there is no such file or folder"
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        why = reason_of(error)
     found.append(UnreadableNode.at(None, f"The node {text} cannot be read: {why}."))
     return None
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Why a file cannot be read."""
+    return error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _folder(text: str, here: Path, found: list[Diagnostic]) -> Parts | None:

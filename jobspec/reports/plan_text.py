@@ -64,10 +64,10 @@ def _other_nodes(group: GroupPlan, view: PlanView) -> Iterator[RenderableType]:
         yield indented(line(f"would fit too: {', '.join(feasible) if view.verbose else some_of(feasible)}"), 2)
     taken: dict[tuple[str, ...], list[str]] = {}
     for candidate in group.candidates:
-        if candidate.assumptions:
+        if candidate.assumptions and candidate.verdict != "refused":
             taken.setdefault(candidate.assumptions, []).append(candidate.node)
     for assumptions, nodes in taken.items():
-        yield indented(line(Text("taken for granted ", "yellow"), f"on {some_of(nodes)}:"), 2)
+        yield indented(line(Text("taken for granted", "yellow"), f", as the description of {some_of(nodes)} does not say:"), 2)
         shown = assumptions if view.verbose else assumptions[:_ASSUMPTIONS]
         yield from (indented(say(assumption), 4) for assumption in shown)
         if len(shown) < len(assumptions):

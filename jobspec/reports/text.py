@@ -15,6 +15,8 @@ from jobspec.triage.report import Finding, Report, Summary
 _BESIDE = 48
 #: Findings with the same words in one file that are shown in full; the others are counted.
 _ALIKE = 10
+#: Files, or things that were not checked, that a line of the summary names.
+_LISTED = 3
 
 
 def render(report: Report, style: Style) -> str:
@@ -152,13 +154,21 @@ def summary_text(report: Report, style: Style) -> str:
     lines += _mendable(report)
     if summary.hidden:
         lines.append(hidden_text(summary))
-    whole_run = [entry for entry in report.not_checked if entry.file is None]
-    lines += [f"Not checked: {visible(entry.what)} ({visible(entry.why)})." for entry in whole_run]
-    by_reason: dict[tuple[str, str], list[str]] = {}
+    return "\n".join([*lines, *_not_checked(report)])
+
+
+def _not_checked(report: Report) -> list[str]:
+    """One line for each reason: what it concerns, and the files."""
+    lines = [f"Not checked: {visible(entry.what)} ({visible(entry.why)})." for entry in report.not_checked if entry.file is None]
+    by_reason: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for entry in report.not_checked:
         if entry.file is not None:
-            by_reason.setdefault((entry.what, entry.why), []).append(entry.file)
-    for (what, why), names in by_reason.items():
-        listed = ", ".join(visible(name) for name in names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
-        lines.append(f"Not checked: {visible(what)} in {listed} ({visible(why)}).")
-    return "\n".join(lines)
+            subjects, names = by_reason.setdefault(entry.why, ({}, {}))
+            subjects[entry.what], names[entry.file] = None, None
+    for why, (subjects, names) in by_reason.items():
+        lines.append(f"Not checked in {_some(list(names))}: {_some(list(subjects))} ({visible(why)}).")
+    return lines
+
+
+def _some(texts: list[str]) -> str:
+    return ", ".join(visible(text) for text in texts[:_LISTED]) + (f" and {len(texts) - _LISTED:,} more" if len(texts) > _LISTED else "")

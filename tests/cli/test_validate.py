@@ -159,13 +159,33 @@ def test_interfaces_belong_to_one_node(call: Any, jobs: Path) -> None:
 
 def test_a_node_that_cannot_be_read_is_an_error_of_its_own(call: Any, jobs: Path) -> None:
     answer = call("validate", "good.nomad", "--node", "missing.json")
-    assert answer.code == 1
+    assert answer.code == 2
     assert "missing.json" in answer.out
-    assert "Not checked: whether the job fits on nodes" in answer.out
+    assert "Not checked in good.nomad: whether the job fits on nodes" in answer.out
 
 
 def test_what_is_taken_for_granted_of_nodes_is_said(call: Any) -> None:
     announcement = RUNS.parent / "announcement"
     answer = call("validate", str(announcement / "api.nomad"), "--node", str(announcement / "client.hcl"))
     assert answer.code == 0
-    assert '(taken for granted: the driver "docker" is there and healthy; the network mode "cni/mynet" is there).' in answer.out
+    assert ('whether the driver "docker" is there and healthy, whether the network mode "cni/mynet" is there '
+            '(the description of node client does not say)') in answer.out
+
+
+@pytest.mark.parametrize(("option", "words"), [
+    ("--interfaces", "missing cannot be read: no such file or directory"),
+    ("--routes", "missing cannot be read: no such file or directory"),
+    ("--cni-config-dir", "The CNI networks in missing cannot be read: there is no such folder."),
+])
+def test_parts_of_a_node_that_cannot_be_read_are_wrong_usage(call: Any, jobs: Path, option: str, words: str) -> None:
+    (jobs / "client.hcl").write_text("client {\n  enabled = true\n}\n")
+    for command in (("validate", "good.nomad", "--node", "client.hcl"), ("node", "show", "client.hcl")):
+        answer = call(*command, option, "missing")
+        assert answer.code == 2
+        assert f"client.hcl: error[NODE100] {words}" in answer.out + answer.err
+
+
+def test_a_device_is_no_node(call: Any, jobs: Path) -> None:
+    answer = call("validate", "good.nomad", "--node", "/dev/null")
+    assert answer.code == 2
+    assert "it is neither a file nor a folder" in answer.out

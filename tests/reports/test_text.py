@@ -162,8 +162,16 @@ def test_the_summary_counts_and_names_what_was_not_checked() -> None:
     assert render(report, "text", PLAIN).rsplit("\n\n", 1)[1] == dedent("""\
         1 warning in 1 of 2 files.
         Not checked: nodes (none were given).
-        Not checked: values in a.nomad (it cannot be read).
+        Not checked in a.nomad: values (it cannot be read).
         """)
+
+
+def test_what_was_not_checked_for_one_reason_is_one_line() -> None:
+    unsaid = [NotChecked(f"whether {what}", "the node does not say", file) for file in ("a.nomad", "b.nomad") for what in "vwxyz"]
+    files = [FileFindings(name, (), tuple(entry for entry in unsaid if entry.file == name)) for name in ("a.nomad", "b.nomad")]
+    assert render(conclude(files), "text", PLAIN).splitlines()[1:] == [
+        "Not checked in a.nomad, b.nomad: whether v, whether w, whether x and 2 more (the node does not say).",
+    ]
 
 
 def test_a_refusal_that_was_made_a_warning_is_still_told_as_one() -> None:

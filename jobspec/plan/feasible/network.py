@@ -92,7 +92,7 @@ def _check_host_networks(network: NetworkResource, node: Node, names: Names, fin
         wanted = resolve(port.host_network, node)
         if wanted is None:
             if port.host_network.startswith("${attr.") and not node.attributes_known:
-                findings.assume(f'port "{port.label}": {port.host_network} names a host network of the node')
+                findings.assume(f'{port.host_network}, the host network of port "{port.label}", is one of the node')
                 continue
             findings.against(Reason(
                 code="NODE201", span=span, message=f'port "{port.label}": {port.host_network} has no value on the node',

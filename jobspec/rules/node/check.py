@@ -27,20 +27,34 @@ def check_nodes(job: Job, nodes: Sequence[Node], *, every_node: bool = False) ->
 
     One node that takes a group and starts it is enough, unless `every_node`. The job must be one that a server takes.
     """
-    return check_and_assume(job, nodes, every_node=every_node)[0]
+    return look_at_nodes(job, nodes, every_node=every_node)[0]
 
 
-def check_and_assume(job: Job, nodes: Sequence[Node], *, every_node: bool = False) -> tuple[list[Diagnostic], tuple[str, ...]]:
-    """The findings of `check_nodes`, and what was taken for granted because the descriptions of the nodes do not hold it."""
+def look_at_nodes(job: Job, nodes: Sequence[Node], *, every_node: bool = False) -> tuple[list[Diagnostic], dict[str, list[str]]]:
+    """The same, and what was taken for granted because the description of a node does not say, with the names of such nodes."""
     try:
         plan = plan_job(job, nodes)
     except PlanError as problem:
-        return [_rule("NODE224").at(job.span(), str(problem))], ()
-    assumed = dict.fromkeys(text for group in plan.groups for node in group.candidates for text in node.assumptions)
+        return [_rule("NODE224").at(job.span(), str(problem))], {}
     groups = {group.name: group for group in job.task_groups or ()}
     found = findings_of(job, plan, nodes, every_node=every_node)
     found += [_rule(warning.code).at(_place_of(groups.get(warning.group), job), warning.message) for warning in plan.warnings]
-    return found, tuple(assumed)
+    return found, _taken_for_granted(plan, every_node)
+
+
+def _taken_for_granted(plan: Plan, every_node: bool) -> dict[str, list[str]]:
+    """What the answer stands on without being known. Where one node takes a group for certain, nothing."""
+    granted: dict[str, list[str]] = {}
+    for group in plan.groups:
+        takers = [candidate for candidate in group.candidates if candidate.verdict != "refused"]
+        if not every_node and any(not candidate.assumptions for candidate in takers):
+            continue
+        for candidate in takers:
+            for assumption in candidate.assumptions:
+                names = granted.setdefault(assumption, [])
+                if candidate.node not in names:
+                    names.append(candidate.node)
+    return granted
 
 
 def findings_of(job: Job, plan: Plan, nodes: Sequence[Node], *, every_node: bool = False, beside: bool = False) -> list[Diagnostic]:
@@ -143,6 +157,11 @@ class _Group:
                   if node.name not in lacking and not self.trials.reasons(self.ask, position)]
         remaining = f"It would fit {_listed(others, 'on ')}." if others else None
         return " ".join(part for part in (reason.help, remaining) if part) or None
+
+
+def listed_nodes(names: Sequence[str]) -> str:
+    """`node edge-1`, or the first few of several."""
+    return _listed(list(names), "node " if len(names) == 1 else "nodes ")
 
 
 def _on(nodes: Sequence[Node], total: int) -> str:

@@ -14,7 +14,7 @@ import jobspec
 from jobspec.diagnostics import Diagnostic
 from jobspec.models.node import HostNetwork, Node, NodeAddress
 from jobspec.rules.node import NODE_RULES
-from jobspec.rules.node.check import check_nodes
+from jobspec.rules.node.check import check_nodes, look_at_nodes
 from jobspec.rules.node.together import check_together
 
 ROOT = Path(__file__).parents[3]
@@ -94,6 +94,15 @@ def test_the_very_name_that_another_node_has_is_no_advice(job_around: Around, ed
     job = job_of(job_around('network {\nmode = "cni/mynet"\n}', "group", ""))
     bare = replace(edge, name="edge-2", cni_networks=(), networks=(), devices=())
     assert [one.help for one in check_nodes(job, [edge, bare], every_node=True) if "did you mean" in (one.help or "")] == []
+
+
+def test_what_no_node_is_sure_of_is_taken_for_granted(job_around: Around, edge: Node) -> None:
+    job = job_of(job_around("", "group", ""))
+    unsure = replace(edge, name="edge-2", drivers=None)
+    granted = 'the driver "raw_exec" is there and healthy'
+    assert look_at_nodes(job, [unsure]) == ([], {granted: ["edge-2"]})
+    assert look_at_nodes(job, [edge, unsure]) == ([], {}), "edge-1 takes the job for certain"
+    assert look_at_nodes(job, [edge, unsure], every_node=True) == ([], {granted: ["edge-2"]})
 
 
 def test_nodes_with_one_reason_share_a_finding(job_around: Around, edge: Node) -> None:
