@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from jobspec.models.node import Node
-from jobspec.models.suggestion import closest
+from jobspec.models.suggestion import closest, only_close
+
+#: Sorts with so many names that the nearest one says little.
+PLAIN_SLIPS = frozenset({"attribute", "meta"})
 
 
 class Names:
@@ -24,8 +27,9 @@ class Names:
         return self._known[sort]
 
     def advice(self, name: str, sort: str, otherwise: str | None = None) -> str | None:
-        """`did you mean "public"?`, else `otherwise`."""
-        found = closest(name, (known for known in self.of(sort) if known != name))
+        """`did you mean "public"?`, else `otherwise`. Of the many attributes, only one that the name plainly is a slip of."""
+        others = [known for known in self.of(sort) if known != name]
+        found = only_close(name, others) if sort in PLAIN_SLIPS else closest(name, others)
         return otherwise if found is None else f'did you mean "{found}"?'
 
 
