@@ -8,12 +8,13 @@ completion, mistakes in the arguments and the other commands go through typer.
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 from typing import TYPE_CHECKING
 
-from jobspec.cli.exits import INTERNAL_ERROR, INTERRUPTED
+from jobspec.cli.exits import INTERNAL_ERROR, INTERRUPTED, UNUSABLE
 
 if TYPE_CHECKING:
     from jobspec.cli.direct import Arguments
@@ -58,11 +59,22 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of our output went away (`jobspec … | head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001 - the boundary: users get a message and a file, never a raw traceback
-        from jobspec.cli.crash import report_crash
+    except OSError as error:
+        if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EIO):
+            return _crashed(error, arguments)
+        from jobspec.cli.output import say
 
-        report_crash(error, arguments)
-        return INTERNAL_ERROR
+        say(f"cannot write the output: {(error.strerror or str(error)).lower()}")
+        return UNUSABLE
+    except Exception as error:  # noqa: BLE001 - the boundary: users get a message and a file, never a raw traceback
+        return _crashed(error, arguments)
+
+
+def _crashed(error: Exception, arguments: list[str]) -> int:
+    from jobspec.cli.crash import report_crash
+
+    report_crash(error, arguments)
+    return INTERNAL_ERROR
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from jobspec.cli.command import Command
+from jobspec.models.suggestion import closest
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,12 +38,15 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         module = COMMANDS.get(cmd_name)
         if module is None:
+            nearest = closest(cmd_name, COMMANDS)
+            if nearest is not None and not ctx.resilient_parsing:
+                ctx.fail(f"No such command '{cmd_name}': did you mean '{nearest}'?")
             return None
         loaded = import_module(module)
         if isinstance(group := getattr(loaded, "app", None), typer.Typer):
             return typer.main.get_command(group)
         app = typer.Typer(add_completion=False)
-        app.command(name=cmd_name)(getattr(loaded, cmd_name))
+        app.command(name=cmd_name, cls=Command)(getattr(loaded, cmd_name))
         return typer.main.get_command(app)
 
 

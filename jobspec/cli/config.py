@@ -25,7 +25,7 @@ class Action(StrEnum):
 
 
 def config(
-    action: Annotated[Action, typer.Argument(help="show: print every setting and where its value comes from.")],
+    action: Annotated[Action, typer.Argument(metavar="show", help="show: print every setting and where its value comes from.")],
     config: Annotated[
         str | None, typer.Option("--config", metavar="FILE", help="Read this file instead of the nearest jobspec.toml or pyproject.toml.")
     ] = None,

@@ -23,7 +23,9 @@ class SchemaName(StrEnum):
     CONFIG = "config"
 
 
-def schema(name: Annotated[SchemaName, typer.Argument(help="Which shape to describe.")]) -> None:
+def schema(
+    name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="Of what: job, agent, diagnostics, node, plan or config.")],
+) -> None:
     """Print a JSON Schema: of a job or an agent config in JSON, the JSON report, a node, a plan, or the configuration."""
     files = {
         SchemaName.JOB: "job.schema.json",

@@ -40,7 +40,8 @@ _MANY = "Many files"
 def validate(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH", help="Job files, folders of job files, or - for standard input.", show_default=False),
+        typer.Argument(metavar="PATH", show_default=False,
+                       help="Job files, agent configs, CNI files, folders of them, or - for standard input."),
     ] = None,
     var: Variables = None,
     var_file: VariableFiles = None,
@@ -88,7 +89,9 @@ def validate(
     ] = None,
     format: Annotated[
         Format | None,
-        typer.Option("--format", rich_help_panel=_OUTPUT, help="How to print what was found. Default: text; github on GitHub Actions."),
+        typer.Option("--format", metavar="NAME", rich_help_panel=_OUTPUT,
+                     help="How to print what was found: text, concise, json, sarif, github, gitlab or junit. Default: text; github on "
+                          "GitHub Actions."),
     ] = None,
     output: Annotated[
         list[str] | None,
@@ -140,7 +143,8 @@ def validate(
 ) -> None:
     """Check job files and show every problem with its place; with --node also what keeps the jobs from running there.
 
-    In a folder, *.nomad and *.nomad.hcl are checked, and *.hcl that hold a job; what .gitignore names is left out.
+    In a folder, *.nomad and *.nomad.hcl are checked, *.hcl that hold a job or an agent's configuration, and CNI files; what .gitignore
+    names is left out.
 
     Exit codes: 0 nothing at or above the failing level, 1 problems found, 2 wrong usage or unreadable input, 3 internal error.
     """
