@@ -34,14 +34,6 @@ class Value:
         self.type = type
         self.raw = raw
 
-    @property
-    def is_null(self) -> bool:
-        return self.raw is None
-
-    @property
-    def is_known(self) -> bool:
-        return self.raw is not UNKNOWN
-
     def __repr__(self) -> str:
         return f"Value({self.type!r}, {self.raw!r})"
 

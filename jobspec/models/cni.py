@@ -18,13 +18,6 @@ class CniPlugin(msgspec.Struct, frozen=True):
     origin: Span
     places: dict[tuple[str | int, ...], Span]
 
-    @property
-    def ipam_type(self) -> str:
-        """The address plugin, empty where there is none."""
-        ipam = self.config.get("ipam")
-        kind = ipam.get("type") if isinstance(ipam, dict) else None
-        return kind if isinstance(kind, str) else ""
-
 
 class CniNetwork(msgspec.Struct, frozen=True):
     """One network: `is_list` is false where it comes from a single-plugin file (`.conf`, `.json`)."""

@@ -123,8 +123,3 @@ def _model_in(annotation: Any) -> type | None:
 
 
 _NESTED: dict[type, dict[str, type]] = {}
-
-
-def is_declared(value: Any) -> bool:
-    """Whether a value is an instance of a model with declared fields."""
-    return bool(fields_of(type(value)))

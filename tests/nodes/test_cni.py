@@ -64,7 +64,7 @@ def test_plugins_in_a_folder_of_the_networks_name_belong_to_it(tmp_path: Path) -
     write(tmp_path / "lan", "1.conf", BRIDGE)
     result = jobspec.load_cni(tmp_path)
     assert result.value is not None
-    assert result.value[0].plugins[0].ipam_type == "host-local"
+    assert result.value[0].plugins[0].config["ipam"]["type"] == "host-local"
 
 
 def test_capabilities_are_found(tmp_path: Path) -> None:

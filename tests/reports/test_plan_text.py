@@ -50,8 +50,7 @@ def plan_of(*groups: GroupPlan, **more: object) -> Plan:
     "run", ["ingress-public-and-default", "api-on-cni-mynet", "static-collision-count", "mode-none-dynamic-and-static"]
 )
 def test_pages_of_recorded_runs(run: str, planned, golden) -> None:
-    plan = planned(run)
-    golden(f"{run}.txt", render(plan, PAGE).replace("/".join(__file__.split("/")[:-3]) + "/", ""))
+    golden(f"{run}.txt", render(planned(run), PAGE))
 
 
 def test_verbose_shows_every_variable_and_every_packet_filter_rule(planned) -> None:

@@ -25,7 +25,6 @@ from jobspec.decode.agent.literals import (
 from jobspec.decode.agent.notes import Notes, Repeated, Unknown, Unlabelled
 from jobspec.decode.agent.plan import Entry, plan_of
 from jobspec.hcl.v1.syntax import Item, Items, Literal, Node, ObjectValue, Value, fold
-from jobspec.models.base import Model
 
 _SCALARS: dict[str, Callable[[str, Node, Place], object]] = {
     "string": decode_string, "bool": decode_bool, "int": decode_int, "float": decode_float, "duration": decode_int,
@@ -177,8 +176,3 @@ def _remove_folded(names: list[str], wanted: str) -> None:
         if fold(name) == folded:
             del names[index]
             return
-
-
-def new_draft(model: type[Model], **fields: object) -> Draft:
-    """A draft that something was set in before decoding."""
-    return Draft(model, None, **fields)

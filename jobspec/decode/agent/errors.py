@@ -24,7 +24,6 @@ UNKNOWN_KEY = "AGT004"
 BAD_DURATION = "AGT005"
 PANIC = "AGT006"
 UNREADABLE = "AGT007"
-MERGE_PANIC = PANIC
 
 
 def panic(reason: str, words: str, start: int, end: int) -> DecodeError:

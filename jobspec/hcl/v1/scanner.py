@@ -9,53 +9,31 @@ from __future__ import annotations
 import re
 
 from jobspec.hcl.v1.characters import is_digit, is_letter
-from jobspec.hcl.v1.reading import END, Reader
+from jobspec.hcl.v1.reading import END
 from jobspec.hcl.v1.scanner_words import WORDS
+from jobspec.hcl.v1.scanning import DECIMAL, DIGIT_VALUES, HEXADECIMAL, TokenScanner
 from jobspec.hcl.v1.syntax import SyntaxProblem
-from jobspec.hcl.v1.tokens import Kind, Token
+from jobspec.hcl.v1.tokens import Kind
 from jobspec.source import Source
 
 _SYMBOLS = {
     "[": Kind.LBRACK, "]": Kind.RBRACK, "{": Kind.LBRACE, "}": Kind.RBRACE, ",": Kind.COMMA, "=": Kind.ASSIGN, "+": Kind.ADD,
 }
-_DECIMAL = frozenset("0123456789")
-_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
-_DIGIT_VALUES = {digit: int(digit, 16) for digit in _HEXADECIMAL}
-_BLANKS = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _PLAIN = re.compile(r'[^"\\$\n\x00\ue123\udc80-\udcff]*')
 
 
-class Scanner(Reader):
-    """`scan` gives the next token, `error` holds the last error met."""
+class Scanner(TokenScanner):
+    """The scanner of the native syntax.
 
-    __slots__ = ("_start", "error")
+    token = IDENT | "true" | "false" | NUMBER | FLOAT | STRING | HEREDOC | COMMENT
+          | "[" | "]" | "{" | "}" | "," | "=" | "+" | "-" | "."
+    """
+
+    __slots__ = ()
 
     def __init__(self, source: Source) -> None:
-        super().__init__(source, join_line_ends=True)
-        self.error: SyntaxProblem | None = None
-        self._start = 0
-
-    def scan(self) -> Token:
-        """The next token.
-
-            token = IDENT | "true" | "false" | NUMBER | FLOAT | STRING | HEREDOC | COMMENT
-                  | "[" | "]" | "{" | "}" | "," | "=" | "+" | "-" | "."
-        """
-        blanks = _BLANKS.match(self.text, self.position)
-        assert blanks is not None
-        self.position = self._start = start = blanks.end()
-        character = self._next()
-        line, column = self.recent()
-        if character == END:
-            kind = Kind.EOF
-        elif is_letter(character):
-            kind = self._identifier(start)
-        elif character in _DECIMAL:
-            kind = self._number(character)
-        else:
-            kind = self._other(character)
-        return Token(kind, self.text[start : self.position], self.offset(start), self.offset(self.position), line, column)
+        super().__init__(source, json=False)
 
     def _other(self, character: str) -> Kind:
         symbol = _SYMBOLS.get(character)
@@ -72,16 +50,16 @@ class Scanner(Reader):
                 self._heredoc()
                 return Kind.HEREDOC
             case "-":
-                return self._number(self._next()) if self.peek() in _DECIMAL else Kind.SUB
+                return self._number(self._next()) if self.peek() in DECIMAL else Kind.SUB
             case ".":
-                if self.peek() not in _DECIMAL:
+                if self.peek() not in DECIMAL:
                     return Kind.PERIOD
                 self._exponent(self._mantissa(self.peek()))
                 return Kind.FLOAT
         self._report("illegal char")
         return Kind.ILLEGAL
 
-    def _identifier(self, start: int) -> Kind:
+    def _word(self, start: int) -> Kind:
         """IDENT = letter { letter | digit | "-" | "." }"""
         word = _WORD.match(self.text, start)
         if word is not None:
@@ -121,19 +99,13 @@ class Scanner(Reader):
             character = self._next()
             if character in ("x", "X"):
                 return self._hexadecimal()
-            while character in _DECIMAL:
+            while character in DECIMAL:
                 character = self._next()
                 doubtful = doubtful or character in ("8", "9")
         else:
             self._mantissa(character)
             character = self._next()
-        if character in ("e", "E"):
-            self._exponent(character)
-            return Kind.FLOAT
-        if character == ".":
-            character = self._mantissa(self.peek())
-            if character in ("e", "E"):
-                self._exponent(self._next())
+        if self._fraction(character):
             return Kind.FLOAT
         if doubtful:
             self._report("illegal octal number")
@@ -143,30 +115,13 @@ class Scanner(Reader):
     def _hexadecimal(self) -> Kind:
         character = self._next()
         found = False
-        while character in _HEXADECIMAL:
+        while character in HEXADECIMAL:
             character = self._next()
             found = True
         if not found:
             self._report("illegal hexadecimal number")
         self._back(character)
         return Kind.NUMBER
-
-    def _mantissa(self, character: str) -> str:
-        """Read on while there are digits; the character that is none, which is not taken unless it was given."""
-        scanned = False
-        while character in _DECIMAL:
-            character = self._next()
-            scanned = True
-        if scanned:
-            self._back(character)
-        return character
-
-    def _exponent(self, character: str) -> None:
-        if character in ("e", "E"):
-            character = self._next()
-            if character in ("-", "+"):
-                character = self._next()
-            self._mantissa(character)
 
     def _string(self) -> None:
         """STRING = '"' { "${" … "}" | escape | any but newline } '"' ; quotes and line ends count for nothing inside an interpolation."""
@@ -192,22 +147,9 @@ class Scanner(Reader):
             if character == "\\":
                 self._escape()
 
-    def _escape(self) -> None:
-        character = self._next()
-        if character in "01234567" and character != END:
-            self._digits(character, 8, 3)
-        elif character == "x":
-            self._digits(self._next(), 16, 2)
-        elif character == "u":
-            self._digits(self._next(), 16, 4)
-        elif character == "U":
-            self._digits(self._next(), 16, 8)
-        elif character == END or character not in 'abfnrtv\\"':
-            self._report("illegal char escape")
-
     def _digits(self, character: str, base: int, count: int) -> None:
         left = count
-        while left and _DIGIT_VALUES.get(character, 16) < base:
+        while left and DIGIT_VALUES.get(character, 16) < base:
             character = self._next()
             if character == END:
                 break
@@ -272,11 +214,6 @@ class Scanner(Reader):
             self._report("illegal UTF-8 encoding")
             return "\ufffd"
         return character
-
-    def _back(self, character: str) -> None:
-        """Give the character just taken back; there is nothing to give back at the end."""
-        if character != END:
-            self.position -= 1
 
     def _report(self, message: str) -> None:
         line, column = self.recent()

@@ -1,4 +1,4 @@
-"""HCL 1's errors of the scanner, and what they are in plain words, with advice."""
+"""The errors of HCL 1's scanners, and what they are in plain words, with advice."""
 
 from __future__ import annotations
 

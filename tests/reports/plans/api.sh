@@ -130,7 +130,7 @@ main() {
   fi
 }
 
-# api.api[0] on vm: /checkout/fixtures/runs/api-on-cni-mynet/node/cni/mynet.conflist
+# api.api[0] on vm: fixtures/runs/api-on-cni-mynet/node/cni/mynet.conflist
 add_1() {
   say 'adding api.api[0]'
   new_namespace /var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2
