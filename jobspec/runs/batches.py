@@ -47,6 +47,7 @@ def check_many(files: Sequence[str], settings: Callable[[str], Settings], plan: 
     executors = Executors(plan.cluster, plan.processes, -(-len(files) // BATCH))
     try:
         yield from _Run(settings, cache, keys, executors, statistics).outcomes(files)
+        executors.close(wait=True)
     finally:
         executors.close()
         if cache is not None:

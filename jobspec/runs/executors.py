@@ -66,13 +66,13 @@ class Executors:
         if self._replaced > self.REPLACEMENTS:
             self._cluster, self._processes = "", 1
 
-    def close(self) -> None:
-        """Stop what still runs."""
+    def close(self, wait: bool = False) -> None:
+        """Stop what still runs. `wait`: until its processes and threads are gone, where all work is done."""
         if self._close is not None:
             self._close()
             self._close = None
         elif self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=wait, cancel_futures=True)
         self._executor = None
 
     def _in_processes(self) -> Executor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,4 +65,11 @@ def plain(value: object) -> object:
         return type(value).__name__, *(plain(getattr(value, name)) for name in value.__struct_fields__)
     if isinstance(value, (tuple, list)):
         return tuple(map(plain, value))
+    if isinstance(value, (frozenset, Mapping)):
+        return tuple(sorted(map(plain, value.items() if isinstance(value, Mapping) else value)))
     return value
+
+
+def digest_of(outcomes: list[Outcome]) -> str:
+    """What came of a run, in a line that two processes can compare."""
+    return sha256(repr(plain(outcomes)).encode("utf-8", "surrogateescape")).hexdigest()

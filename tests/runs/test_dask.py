@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterator
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from jobspec.check import Settings
-from jobspec.runs import Plan, Statistics, run_checks
-from tests.runs.conftest import names, plain, ran
+from tests.runs.conftest import digest_of, names, ran
 
-distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
-
-
-@pytest.fixture
-def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None,
-                                  host="127.0.0.1", silence_logs=50) as local:
-        yield local
+pytest.importorskip("distributed", reason="the extra dask is not installed")
+ROOT = Path(__file__).parents[2]
 
 
-def test_a_cluster_gives_the_same_also_when_a_worker_is_killed(cluster: object, folder: Path) -> None:
-    address = cluster.scheduler_address
-    expected = plain(ran().outcomes)
-    assert plain(ran(cluster=address).outcomes) == expected
-    outcomes = []
-    for number, outcome in enumerate(run_checks(names(), lambda name: Settings(), Plan(cluster=address), Statistics())):
-        outcomes.append(outcome)
-        if number == 0:
-            os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
-    assert plain(outcomes) == expected
+@pytest.mark.parametrize("how", ["whole", "kill"])
+def test_a_cluster_gives_the_same(how: str, folder: Path) -> None:
+    done = subprocess.run([sys.executable, ROOT / "tests/runs/on_cluster.py", how, *names()], cwd=folder, capture_output=True, text=True,
+                          timeout=120, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.stdout.strip() == digest_of(ran().outcomes), done.stderr
