@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from jobspec.schema_files import schema_text
+from jobspec.version import VERSION
 
 GOOD = 'job "a" {\n  group "g" {\n    task "t" {\n      driver = "docker"\n      config {\n        image = "x"\n      }\n    }\n  }\n}\n'
 BROKEN = GOOD.replace('group "g" {', 'gruop "g" {')
@@ -189,3 +193,9 @@ def test_a_device_is_no_node(call: Any, jobs: Path) -> None:
     answer = call("validate", "good.nomad", "--node", "/dev/null")
     assert answer.code == 2
     assert "it is neither a file nor a folder" in answer.out
+
+
+def test_the_package_can_be_run() -> None:
+    done = subprocess.run([sys.executable, "-m", "jobspec", "--version"], capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
+    assert (done.returncode, done.stdout) == (0, f"jobspec {VERSION}\n")
