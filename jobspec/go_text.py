@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 _UNITS = ((3_600_000_000_000, "h"), (60_000_000_000, "m"))
 _ESCAPES = {"\a": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\v": "\\v", "\\": "\\\\", '"': '\\"'}
+_SPECIAL = re.compile(r"[^ !#-\[\]-~]")
 
 
 def duration(nanoseconds: int) -> str:
@@ -33,21 +36,25 @@ def _decimal(value: int, unit: int) -> str:
 
 
 def quote(text: str, *, ascii_only: bool = False) -> str:
-    """Text as %q (or, with `ascii_only`, %+q) writes it."""
-    out = []
-    for character in text:
-        code = ord(character)
-        if character in _ESCAPES:
-            out.append(_ESCAPES[character])
-        elif 0xDC80 <= code <= 0xDCFF:
-            out.append(f"\\x{code - 0xDC00:02x}")
-        elif code < 0x20 or code == 0x7F:
-            out.append(f"\\x{code:02x}")
-        elif code > 0x7E and (ascii_only or not character.isprintable()):
-            out.append(f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
-        else:
-            out.append(character)
-    return '"' + "".join(out) + '"'
+    """Text as %q and strconv.Quote (or, with `ascii_only`, %+q) write it."""
+    return '"' + _SPECIAL.sub(_escaped_to_ascii if ascii_only else _escaped, text) + '"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match[0]
+    return character if character.isprintable() and character not in _ESCAPES else _escaped_to_ascii(match)
+
+
+def _escaped_to_ascii(match: re.Match[str]) -> str:
+    character = match[0]
+    code = ord(character)
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if code < 0x20 or code == 0x7F:
+        return f"\\x{code:02x}"
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that is not UTF-8 (PEP 383)
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def items(values: list[str]) -> str:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from enum import Enum
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 from msgspec import inspect as types
 
+from jobspec.config.fitting import UNKNOWN_KEY, WRONG_VALUE, Complaint, complaints
 from jobspec.config.model import Config, key_of
 from jobspec.config.places import Path, Place, places
 from jobspec.diagnostics import Diagnostic, Result, Severity, Span
 from jobspec.discovery import Unreadable, read_bytes
-from jobspec.models.suggestion import closest
 from jobspec.source import Source
-from jobspec.triage.selection import selector_problem
 
 NOT_TOML: Final = "CFG001"
-UNKNOWN_KEY: Final = "CFG002"
-WRONG_VALUE: Final = "CFG003"
 UNREADABLE: Final = "CFG004"
 
 #: Settings that the environment can give, as JOBSPEC_NAME; lists with commas between their items.
@@ -56,9 +52,9 @@ def read_config(data: bytes, name: str, folder: str = "") -> Result[Config]:
     base = table_of(name)
     for key in base:
         document = document.get(key, {}) if isinstance(document, dict) else {}
-    complaints = list(_wrong(types.type_info(Config), document, ()))
-    if complaints:
-        return Result(None, _located(source, base, complaints))
+    wrong = list(complaints(types.type_info(Config), document))
+    if wrong:
+        return Result(None, _located(source, base, wrong))
     return Result(rebased(msgspec.convert(document, Config), folder))
 
 
@@ -76,9 +72,9 @@ def read_environment(environ: Mapping[str, str]) -> Result[Config]:
         if text:
             listed = field in ("select", "ignore")
             values[key_of(field)] = [part.strip() for part in text.split(",") if part.strip()] if listed else text
-    complaints = list(_wrong(types.type_info(Config), values, ()))
-    if complaints:
-        found = (f"{'JOBSPEC_' + str(path[0]).upper().replace('-', '_')} in the environment: {words}" for _, path, words, _ in complaints)
+    wrong = list(complaints(types.type_info(Config), values))
+    if wrong:
+        found = (f"{'JOBSPEC_' + str(one.path[0]).upper().replace('-', '_')} in the environment: {one.words}" for one in wrong)
         return Result(None, tuple(_finding(WRONG_VALUE, message, None) for message in found))
     return Result(msgspec.convert(values, Config))
 
@@ -109,99 +105,15 @@ def rebased(config: Config, folder: str) -> Config:
     return msgspec.structs.replace(config, **changes)
 
 
-_Complaint = tuple[str, Path, str, str | None]
-
-
-def _wrong(expected: types.Type, value: object, path: Path) -> Iterator[_Complaint]:
-    """Everything in a value that does not fit a type: code, path, words, help."""
-    match expected:
-        case types.Metadata(type=inner):
-            yield from _wrong(inner, value, path)
-        case types.UnionType(types=choices):
-            real = [choice for choice in choices if not isinstance(choice, types.NoneType)]
-            if len(real) == 1:
-                yield from _wrong(real[0], value, path)
-            elif (isinstance(value, float) and value != value) or not isinstance(value, (str, int, float, bool, list, dict)):
-                yield (WRONG_VALUE, path, f"{_shown(value)} cannot be the value of a variable", None)
-        case types.StructType(fields=fields):
-            by_key = {field.encode_name: field.type for field in fields}
-            if not isinstance(value, dict):
-                yield (WRONG_VALUE, path, f"a table is needed here, not {_shown(value)}", None)
-                return
-            for key, item in value.items():
-                if key in by_key:
-                    yield from _wrong(by_key[key], item, (*path, key))
-                else:
-                    near = closest(key, by_key)
-                    yield (UNKNOWN_KEY, (*path, key), f'there is no setting "{key}"', None if near is None else f'did you mean "{near}"?')
-        case types.DictType(key_type=keys, value_type=values):
-            if not isinstance(value, dict):
-                yield (WRONG_VALUE, path, f"a table is needed here, not {_shown(value)}", None)
-                return
-            for key, item in value.items():
-                yield from _wrong_key(keys, key, (*path, key))
-                yield from _wrong(values, item, (*path, key))
-        case types.VarTupleType(item_type=item_type):
-            if not isinstance(value, list):
-                yield (WRONG_VALUE, path, f"a list is needed here, not {_shown(value)}", None)
-                return
-            for index, item in enumerate(value):
-                yield from _wrong(item_type, item, (*path, index))
-        case types.EnumType(cls=choice):
-            yield from _wrong_choice(choice, value, path)
-        case types.BoolType():
-            if not isinstance(value, bool):
-                yield (WRONG_VALUE, path, f"true or false is needed here, not {_shown(value)}", None)
-        case _:
-            if not isinstance(value, str):
-                yield (WRONG_VALUE, path, f"a text is needed here, not {_shown(value)}", None)
-            elif not value or "\0" in value:
-                yield (WRONG_VALUE, path, "this text must not be empty" if not value else "no NUL character can stand here", None)
-            elif path[0] == "output" and value == "-":
-                yield (WRONG_VALUE, path, "standard output is no file: format says what is printed there", None)
-            elif path[0] in ("select", "ignore", "per-file-ignores") and (problem := selector_problem(value)):
-                yield (WRONG_VALUE, path, problem, None)
-
-
-def _wrong_key(keys: types.Type, key: str, path: Path) -> Iterator[_Complaint]:
-    if isinstance(keys, types.EnumType):
-        yield from _wrong_choice(keys.cls, key, path)
-    elif path[0] == "severity" and (problem := selector_problem(key)):
-        yield (WRONG_VALUE, path, problem, None)
-
-
-def _wrong_choice(choice: type[Enum], value: object, path: Path) -> Iterator[_Complaint]:
-    known = [str(member.value) for member in choice]
-    if value not in known:
-        near = closest(value, known) if isinstance(value, str) else None
-        words = f"{_shown(value)} is none of {', '.join(known)}"
-        yield (WRONG_VALUE, path, words, None if near is None else f'did you mean "{near}"?')
-
-
-def _shown(value: object) -> str:
-    match value:
-        case bool():
-            return str(value).lower()
-        case str():
-            return f'"{value}"'
-        case int() | float():
-            return str(value)
-        case dict():
-            return "a table"
-        case list():
-            return "a list"
-    return f"a {type(value).__name__}"
-
-
-def _located(source: Source, base: Path, complaints: list[_Complaint]) -> tuple[Diagnostic, ...]:
+def _located(source: Source, base: Path, wrong: list[Complaint]) -> tuple[Diagnostic, ...]:
     """Complaints as findings at the keys (unknown ones) or values that they are about."""
     found = places(source.text)
     diagnostics = []
-    for code, path, message, advice in complaints:
-        place = _nearest(found, (*base, *path))
-        key = code == UNKNOWN_KEY
+    for one in wrong:
+        place = _nearest(found, (*base, *one.path))
+        key = one.code == UNKNOWN_KEY
         span = None if place is None else Span(source, *((place.start, place.end) if key else (place.value_start, place.value_end)))
-        diagnostics.append(_finding(code, message, span, advice))
+        diagnostics.append(_finding(one.code, one.words, span, one.help))
     return tuple(diagnostics)
 
 

@@ -10,11 +10,11 @@ from jobspec.evaluate.complaints import complain
 from jobspec.evaluate.convert import convert
 from jobspec.evaluate.errors import ConversionError
 from jobspec.evaluate.expressions import evaluate_safely
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.types import NUMBER, STRING
 from jobspec.evaluate.values import DYNAMIC_UNKNOWN, Value, string
 from jobspec.evaluate.variables import Assignment, Variable, no_position
+from jobspec.go_text import quote
 from jobspec.hcl.content import BlockSchema, BodySchema, content, just_attributes
 from jobspec.hcl.suggestion import name_suggestion
 from jobspec.hcl.syntax import Attribute, Body

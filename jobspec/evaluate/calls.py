@@ -11,11 +11,11 @@ from jobspec.evaluate.complaints import complain
 from jobspec.evaluate.convert import convert
 from jobspec.evaluate.dispatch import evaluate, start_range
 from jobspec.evaluate.errors import ConversionError, FunctionError, OperationError
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.type_expressions import type_constraint
 from jobspec.evaluate.types import DYNAMIC, ListType, SetType, TupleType
 from jobspec.evaluate.values import DYNAMIC_UNKNOWN, UNKNOWN, Value, unknown_of
+from jobspec.go_text import quote
 from jobspec.hcl.suggestion import name_suggestion
 from jobspec.hcl.syntax import Call, Expression
 

@@ -7,11 +7,11 @@ from jobspec.evaluate.complaints import complain
 from jobspec.evaluate.convert import convert, convert_unified
 from jobspec.evaluate.dispatch import evaluate
 from jobspec.evaluate.errors import ConversionError
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.types import BOOL, DYNAMIC, ListType, MapType, ObjectType, SetType, TupleType, Type
 from jobspec.evaluate.unify import Unified, unify
 from jobspec.evaluate.values import DYNAMIC_UNKNOWN, UNKNOWN, Value, null_of, unknown_of
+from jobspec.go_text import quote
 from jobspec.hcl.syntax import Conditional
 
 

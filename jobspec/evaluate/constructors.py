@@ -10,10 +10,10 @@ from jobspec.evaluate.convert import convert
 from jobspec.evaluate.dispatch import evaluate
 from jobspec.evaluate.errors import ConversionError
 from jobspec.evaluate.numbers import number_from_int64
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.types import BOOL, DYNAMIC, STRING, ListType, SetType, TupleType, Type
 from jobspec.evaluate.values import DYNAMIC_UNKNOWN, UNKNOWN, Value, object_of, string, tuple_of, unknown_of
+from jobspec.go_text import quote
 from jobspec.hcl.syntax import AnonymousSymbol, Expression, For, Literal, ObjectCons, ObjectKey, ScopeTraversal, Splat, TupleCons
 
 

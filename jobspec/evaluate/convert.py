@@ -9,7 +9,6 @@ from jobspec.evaluate.equality import set_of
 from jobspec.evaluate.errors import ConversionError, Path
 from jobspec.evaluate.mismatch import mismatch_message
 from jobspec.evaluate.numbers import format_number, parse_decimal
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import (
     DYNAMIC,
     NUMBER,
@@ -25,6 +24,7 @@ from jobspec.evaluate.types import (
 )
 from jobspec.evaluate.unify import Unified, has_conversion, map_element_type, sequence_element_type, unify
 from jobspec.evaluate.values import DYNAMIC_UNKNOWN, FALSE, TRUE, UNKNOWN, Value, null_of, number, object_of, tuple_of, unknown_of
+from jobspec.go_text import quote
 
 _TRUE_TEXT: Final = Value(STRING, "true")
 _FALSE_TEXT: Final = Value(STRING, "false")

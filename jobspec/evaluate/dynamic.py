@@ -14,11 +14,11 @@ from jobspec.evaluate.constructors import elements
 from jobspec.evaluate.convert import convert
 from jobspec.evaluate.dispatch import evaluate_safely
 from jobspec.evaluate.errors import ConversionError
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.type_expressions import keyword
 from jobspec.evaluate.types import DYNAMIC, STRING
 from jobspec.evaluate.values import UNKNOWN, Value, object_of
+from jobspec.go_text import quote
 from jobspec.hcl.content import AttributeSchema, BlockSchema, BodyContent, BodySchema, content
 from jobspec.hcl.json_syntax import JsonArray, JsonString
 from jobspec.hcl.syntax import Block, Expression, JsonExpression, Label, ScopeTraversal, TupleCons

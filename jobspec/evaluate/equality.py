@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cmp_to_key
 
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType, Type, has_dynamic
 from jobspec.evaluate.values import FALSE, TRUE, UNKNOWN, Value, boolean, unknown_of
+from jobspec.go_text import quote
 
 
 def equals(a: Value, b: Value) -> Value:

@@ -7,10 +7,10 @@ from jobspec.evaluate.complaints import complain
 from jobspec.evaluate.convert import convert
 from jobspec.evaluate.dispatch import evaluate
 from jobspec.evaluate.errors import ConversionError
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.types import NUMBER, STRING
 from jobspec.evaluate.values import DYNAMIC_UNKNOWN, NULL, Value, boolean, object_of, string, tuple_of
+from jobspec.go_text import quote
 from jobspec.hcl.json_syntax import JsonArray, JsonBool, JsonNull, JsonNumber, JsonObject, JsonString
 from jobspec.hcl.syntax import JsonExpression, Node
 from jobspec.source import Source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import (
     BOOL,
     DYNAMIC,
@@ -18,6 +17,7 @@ from jobspec.evaluate.types import (
     friendly_constraint,
 )
 from jobspec.evaluate.unify import has_conversion
+from jobspec.go_text import quote
 
 _COLLECTIONS = (ListType, SetType, MapType)
 

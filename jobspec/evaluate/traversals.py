@@ -9,10 +9,10 @@ from jobspec.evaluate.complaints import complain
 from jobspec.evaluate.convert import convert
 from jobspec.evaluate.dispatch import evaluate
 from jobspec.evaluate.errors import ConversionError
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.types import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, PrimitiveType, SetType, TupleType
 from jobspec.evaluate.values import DYNAMIC_UNKNOWN, NULL, UNKNOWN, Value, boolean, number, string, unknown_of
+from jobspec.go_text import quote
 from jobspec.hcl.suggestion import name_suggestion
 from jobspec.hcl.syntax import GetAttribute, GetIndex, Index, Number, RelativeTraversal, Root, ScopeTraversal, Step
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from jobspec.diagnostics import Diagnostic
 from jobspec.evaluate.complaints import complain
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType, Type
+from jobspec.go_text import quote
 from jobspec.hcl.json_syntax import JsonString
 from jobspec.hcl.syntax import Call, Expression, JsonExpression, Literal, ObjectCons, ObjectKey, ScopeTraversal, TupleCons
 from jobspec.source import Source

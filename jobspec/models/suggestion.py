@@ -18,6 +18,12 @@ def closest(name: str, known: Iterable[str]) -> str | None:
     return by_folded[matches[0]] if matches else None
 
 
+def closest_advice(name: str, known: Iterable[str], prefix: str = "") -> str | None:
+    """`did you mean "bridge"?`, with what stands before the name in all of them; None where nothing is near."""
+    found = closest(name, known)
+    return None if found is None else f'did you mean "{prefix}{found}"?'
+
+
 def only_close(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` plainly is a slip of: the only one that one change of a letter leads to, in longer names two."""
     allowed = 1 if len(name) < LONG_NAME else 2

@@ -10,7 +10,7 @@ import msgspec
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
 from jobspec.models.job_network import NetworkResource
-from jobspec.models.suggestion import closest
+from jobspec.models.suggestion import closest_advice
 from jobspec.plan.errors import PlanError
 
 LARGEST_PORT = 65535
@@ -71,8 +71,7 @@ def _check_port(name: str, group: TaskGroup, label: str, number: int) -> None:
     static = {port.label: port.static for network in networks_of(group) for port in network.reserved_ports or ()}
     labels = [*static, *(port.label for network in networks_of(group) for port in network.dynamic_ports or ())]
     if label not in labels:
-        nearest = closest(label, labels)
-        advice = f'did you mean "{nearest}"?' if nearest else f"it has {', '.join(labels)}" if labels else "it has none"
+        advice = closest_advice(label, labels) or (f"it has {', '.join(labels)}" if labels else "it has none")
         raise PlanError(f'{name}: group "{group.name}" has no port "{label}": {advice}')
     if not 0 < number <= LARGEST_PORT:
         raise PlanError(f'{name}: {number} is no port for "{label}": expected one from 1 to {LARGEST_PORT}')

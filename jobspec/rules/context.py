@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from jobspec.models.job_group import TaskGroup
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from jobspec.models.job_service import Service, ServiceCheck
     from jobspec.models.job_task import Task
 
+Made = TypeVar("Made")
+
 _REFERENCE = re.compile(r"\$\{([a-zA-Z0-9_\-.]+)\}")
 
 
@@ -20,11 +22,11 @@ class Context:
     """The parents of the model that a hook is called with.
 
     `written` is the job as the file has it, `job` the canonical one; `group`, `task`, `service`, `device` are None outside
-    of such a block. `index` counts the models of one list from 0. `memory` holds what rules keep from one hook call to the
-    next within the same job, by rule code. `driver_schemas` are the schemas that the user brought, by driver.
+    of such a block. `index` counts the models of one list from 0. `once` keeps what rules need
+    again in a later hook call for the same job. `driver_schemas` are the schemas that the user brought, by driver.
     """
 
-    __slots__ = ("device", "driver_schemas", "group", "index", "job", "memory", "service", "task", "written")
+    __slots__ = ("_kept", "device", "driver_schemas", "group", "index", "job", "service", "task", "written")
 
     def __init__(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self.written = written
@@ -35,7 +37,13 @@ class Context:
         self.device: RequestedDevice | None = None
         self.index = 0
         self.driver_schemas = driver_schemas or {}
-        self.memory: dict[str, object] = {}
+        self._kept: dict[tuple[object, ...], object] = {}
+
+    def once(self, make: Callable[[], Made], *key: object) -> Made:
+        """What `make` makes, made at the first call with a key. A key is a name and the ids of what it is made from."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("Made", self._kept[key])
 
     @property
     def job_type(self) -> str:
@@ -77,7 +85,7 @@ class Context:
         """The name, or the default made from the service's (structs.ServiceCheck.Canonicalize)."""
         if check.name:
             return check.name
-        from jobspec.rules.go_text import quote
+        from jobspec.go_text import quote
 
         return f"service: {quote(self.service_name(self.in_service(), self.task))} check"
 

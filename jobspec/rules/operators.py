@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobspec.rules.go_text import quote
+from jobspec.go_text import quote
 from jobspec.rules.regexps import regexp_problem
 from jobspec.rules.versions import semver_constraint_problem, version_constraint_problem
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from jobspec.diagnostics import Edit, Fix, Span
-from jobspec.models.suggestion import closest, only_close
+from jobspec.models.suggestion import closest_advice, only_close
 
 #: With more words than these to choose from, no nearest one is looked for.
 MOST_WORDS: Final = 100
@@ -15,8 +15,7 @@ MOST_WORDS: Final = 100
 
 def did_you_mean(word: str, known: Iterable[str], prefix: str = "") -> str | None:
     """`did you mean "bridge"?`, or None where nothing is near. Words are compared without their common `prefix`."""
-    found = closest(word.strip().removeprefix(prefix), _without(prefix, known))
-    return None if found is None else f'did you mean "{prefix}{found}"?'
+    return closest_advice(word.strip().removeprefix(prefix), _without(prefix, known), prefix)
 
 
 def renaming(span: Span | None, wrong: str, right: str | Iterable[str], prefix: str = "") -> Fix | None:

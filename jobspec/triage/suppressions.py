@@ -84,12 +84,12 @@ def _read(comment: Comment, tree: Tree, problems: list[Diagnostic]) -> Suppressi
 
     verb = match["verb"]
     if verb not in _VERBS:
-        from jobspec.models.suggestion import closest
+        from jobspec.models.suggestion import closest_advice
 
-        near = closest(verb, _VERBS)
+        near = closest_advice(verb, _VERBS)
         if match["open"] is None and near is None:
             return None  # people write "jobspec:" for other reasons too
-        advice = f'did you mean "{near}"?' if near else "Write ignore[CODE] for a line or block, ignore-file[CODE] for the file."
+        advice = near or "Write ignore[CODE] for a line or block, ignore-file[CODE] for the file."
         problems.append(INVALID.at(place("verb") if verb else words, f'"{verb}" is nothing that a comment can ask of jobspec', help=advice))
         return None
     if match["open"] is None:

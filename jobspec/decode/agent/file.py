@@ -27,7 +27,7 @@ from jobspec.models.agent_telemetry import Telemetry
 from jobspec.models.agent_template import ClientTemplateConfig, RetryConfig, WaitConfig
 from jobspec.models.base import Origin
 from jobspec.models.fields import fields_of
-from jobspec.models.suggestion import closest
+from jobspec.models.suggestion import closest_advice
 from jobspec.source import Source
 
 
@@ -164,9 +164,8 @@ def _unknown_keys(blocks: list[ExtraKeys], source: Source) -> list[Diagnostic]:
             else:
                 if note is not None:
                     place = (note.key.start, note.key.end)
-                nearest = closest(key, known)
                 message = f'"{key}" is no setting of {name}'
-                help = None if nearest is None else f'did you mean "{nearest}"?'
+                help = closest_advice(key, known)
             found.append(Diagnostic(code=UNKNOWN_KEY, severity=Severity.ERROR, span=Span(source, *place), message=message, help=help,
                                     related=related, nomad=True, nomad_message=block.message))
     return found

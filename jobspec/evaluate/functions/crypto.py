@@ -10,9 +10,9 @@ from jobspec.evaluate.functions.arguments import text, whole_number
 from jobspec.evaluate.functions.encoding import decode_base64
 from jobspec.evaluate.functions.rsa import KeyProblem, decrypt, read_key
 from jobspec.evaluate.functions.signature import Context, Function, Implementation, Param
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import NUMBER, STRING
 from jobspec.evaluate.values import Value, string
+from jobspec.go_text import quote
 
 _DEFAULT_COST: Final = 10
 #: Every step doubles the time; this one takes about two seconds.

@@ -9,9 +9,9 @@ from jobspec.evaluate.errors import FunctionError
 from jobspec.evaluate.functions.arguments import list_of_values, text
 from jobspec.evaluate.functions.limits import check_collection
 from jobspec.evaluate.functions.signature import Context, Function, Param
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import DYNAMIC, STRING, ObjectType
 from jobspec.evaluate.values import Value, object_of, string
+from jobspec.go_text import quote
 
 
 def _csvdecode(args: Sequence[Value], _: Context | None) -> Value:

@@ -10,10 +10,10 @@ from jobspec.evaluate.errors import FunctionError
 from jobspec.evaluate.functions.arguments import text
 from jobspec.evaluate.functions.signature import Context, Function, Param
 from jobspec.evaluate.functions.timestamps import Timestamp, parse_timestamp
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import STRING
 from jobspec.evaluate.values import Value, string
 from jobspec.go_duration import DurationError, parse_duration
+from jobspec.go_text import quote
 
 _TOKEN: Final = re.compile(r"''|'(?:[^']+|'')*'?|([A-Za-z])\1*|[^'A-Za-z]+")
 _MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")

@@ -13,9 +13,9 @@ from jobspec.evaluate.functions import paths
 from jobspec.evaluate.functions.arguments import text
 from jobspec.evaluate.functions.limits import LARGEST_TEXT, check_collection
 from jobspec.evaluate.functions.signature import Context, Function, Implementation, Param
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import BOOL, STRING, SetType
 from jobspec.evaluate.values import Value, boolean, string
+from jobspec.go_text import quote
 
 _KINDS: Final = ((stat.S_ISDIR, "d"), (stat.S_ISLNK, "L"), (stat.S_ISBLK, "D"), (stat.S_ISFIFO, "p"), (stat.S_ISSOCK, "S"),
                  (stat.S_ISCHR, "Dc"))

@@ -15,9 +15,9 @@ from jobspec.evaluate.functions.go_print import Flags, print_float, print_whole,
 from jobspec.evaluate.functions.json_text import json_of, json_string
 from jobspec.evaluate.functions.limits import check_collection, check_text
 from jobspec.evaluate.functions.signature import Context, Function, Param
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, ListType, SetType, TupleType, Type
 from jobspec.evaluate.values import UNKNOWN, Value, list_of, string, unknown_of
+from jobspec.go_text import quote
 
 _VERB: Final = re.compile(r"%(?:%|([ #+\-0]*)([1-9][0-9]*)?(\.[0-9]*)?(?:\[([1-9][0-9]*)\])?([A-Za-z]))")
 #: As much of a verb as is right.

@@ -9,9 +9,9 @@ from typing import Final
 from jobspec.evaluate.errors import FunctionError
 from jobspec.evaluate.functions.arguments import text
 from jobspec.evaluate.functions.signature import Context, Function, Param
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import STRING
 from jobspec.evaluate.values import Value, string
+from jobspec.go_text import quote
 
 _NAMESPACES: Final = {
     "dns": "6ba7b810-9dad-11d1-80b4-00c04fd430c8",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from jobspec.evaluate.errors import FunctionError
 from jobspec.evaluate.numbers import parse_decimal
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.values import FALSE, NULL, TRUE, Value, number, object_of, string, tuple_of
+from jobspec.go_text import quote
 
 if TYPE_CHECKING:
     from json import JSONDecodeError

@@ -11,9 +11,9 @@ from jobspec.evaluate.errors import ConversionError, FunctionError
 from jobspec.evaluate.functions.arguments import attributes, elements, list_of_values, map_of_values, text
 from jobspec.evaluate.functions.limits import check_collection
 from jobspec.evaluate.functions.signature import Context, Function, Param
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import DYNAMIC, STRING, ListType, MapType, ObjectType, TupleType, Type
 from jobspec.evaluate.values import UNKNOWN, Value, list_of, object_of, string, tuple_of, unknown_of
+from jobspec.go_text import quote
 
 
 def _keys(args: Sequence[Value], _: Context | None) -> Value:

@@ -19,9 +19,9 @@ from jobspec.evaluate.numbers import (
     number_of_precision,
     precision_of,
 )
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import DYNAMIC, NUMBER, STRING
 from jobspec.evaluate.values import Value, number
+from jobspec.go_text import quote
 
 #: More digits than this are not parsed: reading them takes time that grows with their square.
 LONGEST_NUMBER: Final = 10_000

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from jobspec.evaluate.errors import FunctionError
-from jobspec.evaluate.quoting import quote
+from jobspec.go_text import quote
 
 _STRICT: Final = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(?:Z|([+-])([0-9]{2}):([0-9]{2}))\Z")

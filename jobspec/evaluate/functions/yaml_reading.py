@@ -9,9 +9,9 @@ from jobspec.evaluate.convert import convert
 from jobspec.evaluate.errors import ConversionError, FunctionError
 from jobspec.evaluate.functions.limits import check_collection
 from jobspec.evaluate.functions.yaml_scalars import ScalarProblem, scalar_value
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.types import STRING, ObjectType, TupleType, Type
 from jobspec.evaluate.values import Value, object_of, tuple_of
+from jobspec.go_text import quote
 
 if TYPE_CHECKING:
     from yaml.error import MarkedYAMLError

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from jobspec.evaluate.numbers import INFINITY, number_of_precision, parse_decimal
-from jobspec.evaluate.quoting import quote
 from jobspec.evaluate.values import FALSE, NULL, TRUE, Value, number, string
+from jobspec.go_text import quote
 
 _TAG: Final = "tag:yaml.org,2002:"
 _STR, _BOOL, _INT, _FLOAT, _NULL, _TIMESTAMP, _BINARY = (

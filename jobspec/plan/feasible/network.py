@@ -9,7 +9,7 @@ from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_network import NetworkResource, Port
 from jobspec.models.node import Node
 from jobspec.models.plan import Reason
-from jobspec.models.suggestion import closest
+from jobspec.models.suggestion import closest_advice
 from jobspec.plan.feasible.findings import Findings
 from jobspec.plan.feasible.names import Names, host_networks, modes
 from jobspec.plan.feasible.targets import resolve
@@ -68,8 +68,7 @@ def _without_mode(mode: str, group: TaskGroup, network: NetworkResource | None, 
         listed = f"it has {', '.join(known)}" if known else f"there is none in {node.cni_config_dir}"
         message = f'the node has no CNI network "{wanted}": {listed}' if wanted else 'the mode "cni/" lacks the name of a CNI network'
         others = {*_cni_names(names.of("mode")), *known} - {wanted}  # another node may have the very network
-        nearest = closest(wanted, sorted(others)) if wanted else None
-        help_ = f'did you mean "cni/{nearest}"?' if nearest else None
+        help_ = closest_advice(wanted, sorted(others), "cni/") if wanted else None
     elif mode in KNOWN_MODES:
         message = f'the node offers no network of mode "{mode}"'
         help_ = "Nomad looks for the kernel's bridge module when its client starts." if mode == "bridge" else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import quote
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
 from jobspec.models.job_service import Service
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from jobspec.go_text import quote
 from jobspec.models.job_job import Job
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule
 
 NAMESPACE = re.compile(r"[a-zA-Z0-9\-]{1,128}\Z")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import quote
 from jobspec.models.job_connect import ConsulTransparentProxy
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_service import Service
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule, related_to
 
 LARGEST_PORT = 65535

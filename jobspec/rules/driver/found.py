@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from msgspec.structs import replace
 
@@ -31,15 +30,15 @@ def problems_of(task: Task, kind: str, context: Context) -> Sequence[Problem]:
     """The problems of one kind in a task's config. A task without a config block is not looked at."""
     if task.config is None or not task.driver:
         return ()
-    kept = cast("tuple[Task, list[Problem]] | None", context.memory.get("driver config"))
-    if kept is None or kept[0] is not task:
-        own = context.driver_schemas.get(task.driver)
-        if own is None:
-            found = config_problems(task.driver, task.config)
-        else:
-            from jobspec.rules.driver.own_schemas import own_problems
+    found = context.once(lambda: _problems(task, context), "driver config", id(task))
+    return [problem for problem in found if problem.kind == kind]
 
-            found = own_problems(own, task.config)
-        kept = (task, found)
-        context.memory["driver config"] = kept
-    return [problem for problem in kept[1] if problem.kind == kind]
+
+def _problems(task: Task, context: Context) -> list[Problem]:
+    config = task.config or {}
+    own = context.driver_schemas.get(task.driver)
+    if own is None:
+        return config_problems(task.driver, config)
+    from jobspec.rules.driver.own_schemas import own_problems
+
+    return own_problems(own, config)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import duration, quote
 from jobspec.models.job_group import TaskGroup
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import duration, quote
 from jobspec.rules.rule import Findings, Rule, related_to
 
 

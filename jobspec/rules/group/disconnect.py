@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import duration
 from jobspec.models.job_policies import DisconnectStrategy
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import duration
 from jobspec.rules.rule import Findings, Rule, related_to
 
 RECONCILE = ("best_score", "longest_running", "keep_original", "keep_replacement")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Span
+from jobspec.go_text import duration, quote
 from jobspec.models.job_policies import MigrateStrategy
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import duration, quote
 from jobspec.rules.rule import Findings, Rule, related_to, span_of_first
 
 HEALTH_CHECKS = ("checks", "task_states")

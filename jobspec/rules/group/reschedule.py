@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Span
+from jobspec.go_text import duration, quote
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_policies import ReschedulePolicy
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import duration, quote
 from jobspec.rules.group.reschedule_attempts import viable_attempts
 from jobspec.rules.rule import Findings, Rule, span_of_first
 

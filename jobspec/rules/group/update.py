@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Span
+from jobspec.go_text import duration, quote
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_policies import UpdateStrategy
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import duration, quote
 from jobspec.rules.rule import Findings, Rule, related_to, span_of_first
 
 HEALTH_CHECKS = ("checks", "task_states", "manual")

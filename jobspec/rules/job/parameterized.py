@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import items, quote
 from jobspec.models.job_job import ParameterizedJobConfig
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import items, quote
 from jobspec.rules.rule import Findings, Rule, related_to
 
 PAYLOADS = ("optional", "required", "forbidden")

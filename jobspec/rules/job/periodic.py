@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import quote
 from jobspec.models.job_job import PeriodicConfig
 from jobspec.rules.context import Context
 from jobspec.rules.cron import parse_cron
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule, related_to
 from jobspec.rules.time_zones import time_zone_problem
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jobspec.go_text import quote
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_network import NetworkResource, Port
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule, related_to
 
 LARGEST = 65535

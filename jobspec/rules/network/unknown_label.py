@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from msgspec.structs import replace
 
 from jobspec.diagnostics import Severity, Span
@@ -95,10 +93,7 @@ class UnknownPortLabel(Rule):
         if not label or "${" in label or label.startswith(("connect-", "svc_")):
             return
         group = context.in_group()
-        kept = cast("dict[int, set[str]]", context.memory.setdefault("declared labels", {}))
-        known = kept.get(id(group))
-        if known is None:
-            known = kept[id(group)] = declared_labels(group)
+        known = context.once(lambda: declared_labels(group), "declared labels", id(group))
         if label not in known:
             yield self.at(
                 span,

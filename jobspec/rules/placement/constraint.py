@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Diagnostic
+from jobspec.go_text import quote
 from jobspec.models.job_constraint import Constraint
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.operators import CONSTRAINT_OPERATORS, value_problem
 from jobspec.rules.rule import Findings, Rule
 

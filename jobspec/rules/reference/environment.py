@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import cast
 
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_network import NetworkResource
@@ -105,10 +104,7 @@ def own_names(task: Task | None, context: Context) -> frozenset[str] | None:
     """The names that a task sets itself, in `env` and by templates; None where a template's text is not known."""
     if task is None:
         return frozenset()
-    kept = cast("dict[int, frozenset[str] | None]", context.memory.setdefault("own names", {}))
-    if id(task) not in kept:
-        kept[id(task)] = _own_names(task)
-    return kept[id(task)]
+    return context.once(lambda: _own_names(task), "own names", id(task))
 
 
 def _own_names(task: Task) -> frozenset[str] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from typing import cast
 
 import msgspec
 
@@ -61,12 +60,10 @@ OUTCOMES = {
 
 def references_of(owner: TaskGroup | Task, context: Context) -> tuple[Reference, ...]:
     """Everything that a task refers to; for a group, everything but its tasks."""
-    kept = cast("dict[int, tuple[Reference, ...]]", context.memory.setdefault("references", {}))
-    found = kept.get(id(owner))
-    if found is None:
-        leave_out = "tasks" if isinstance(owner, TaskGroup) else ""
-        found = kept[id(owner)] = tuple(reference for text in texts_of(owner, "", leave_out) for reference in _references(text))
-    return found
+    leave_out = "tasks" if isinstance(owner, TaskGroup) else ""
+    return context.once(
+        lambda: tuple(reference for text in texts_of(owner, "", leave_out) for reference in _references(text)), "references", id(owner)
+    )
 
 
 def nomad_references(owner: TaskGroup | Task, context: Context) -> Iterator[Reference]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 import msgspec
 
@@ -49,16 +48,14 @@ class Tree(msgspec.Struct, frozen=True):
 
 def tree_of(context: Context) -> Tree | None:
     """The tree of the job's file, made once; None for a job that no file says."""
-    if "tree" not in context.memory:
-        origin = context.written.origin
-        file = None if origin is None else origin.file
-        context.memory["tree"] = _tree(file) if isinstance(file, JobFile) else None
-    return cast("Tree | None", context.memory["tree"])
+    origin = context.written.origin
+    file = None if origin is None else origin.file
+    return context.once(lambda: _tree(file), "tree") if isinstance(file, JobFile) else None
 
 
 def misnamed_in(context: Context) -> dict[str, tuple[str, str]]:
     """References that ENV107 found to mean a variable or local, by their text: the root and the name that were meant."""
-    return cast("dict[str, tuple[str, str]]", context.memory.setdefault("misnamed", {}))
+    return context.once(dict[str, tuple[str, str]], "misnamed")
 
 
 def direct_references(expression: Expression) -> Iterator[ScopeTraversal]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from jobspec.diagnostics import Diagnostic
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_task import Task
@@ -131,20 +129,13 @@ class UnknownPortVariable(Rule):
 
 def _names(context: Context, prefix: str, task: Task | None, clean: bool) -> set[str]:
     """`port_names`, made once for all references of a task."""
-    kept = cast("dict[tuple[object, ...], set[str]]", context.memory.setdefault("port names", {}))
     group = context.in_group()
-    key = (id(group), id(task), prefix, clean)
-    if key not in kept:
-        kept[key] = port_names(prefix, group, task, clean)
-    return kept[key]
+    return context.once(lambda: port_names(prefix, group, task, clean), "port names", id(group), id(task), prefix, clean)
 
 
 def _as_declared(context: Context, names: set[str]) -> dict[str, str]:
     """Names by what they are once cleaned, made once for each set."""
-    kept = cast("dict[int, dict[str, str]]", context.memory.setdefault("cleaned port names", {}))
-    if id(names) not in kept:
-        kept[id(names)] = {cleaned(name): name for name in names}
-    return kept[id(names)]
+    return context.once(lambda: {cleaned(name): name for name in names}, "cleaned port names", id(names))
 
 
 def _is_made_by_connect(label: str, group: TaskGroup) -> bool:

@@ -6,7 +6,7 @@ from jobspec.diagnostics import Severity, Span
 from jobspec.models.job_job import Job
 from jobspec.rules.context import Context
 from jobspec.rules.reference.tree import tree_of
-from jobspec.rules.reference.used import ALL, used_names
+from jobspec.rules.reference.used import unused_names
 from jobspec.rules.rule import Findings, Rule
 
 
@@ -60,8 +60,7 @@ class UnusedLocal(Rule):
         tree = tree_of(context)
         if tree is None or not tree.native:
             return
-        used = used_names(tree, "local", context)
-        for name, attribute in tree.file.locals.items():
-            if name not in used and ALL not in used:
-                place = Span(tree.file.source, attribute.start, attribute.name_end)
-                yield self.at(place, f'nothing uses the local "{name}"', help=f"Use it as local.{name}, or remove it.")
+        declared = tree.file.locals
+        for name in unused_names("local", declared, tree, context):
+            place = Span(tree.file.source, declared[name].start, declared[name].name_end)
+            yield self.at(place, f'nothing uses the local "{name}"', help=f"Use it as local.{name}, or remove it.")

@@ -6,7 +6,7 @@ from jobspec.diagnostics import Severity
 from jobspec.models.job_job import Job
 from jobspec.rules.context import Context
 from jobspec.rules.reference.tree import tree_of
-from jobspec.rules.reference.used import ALL, used_names
+from jobspec.rules.reference.used import unused_names
 from jobspec.rules.rule import Findings, Rule
 
 
@@ -60,7 +60,6 @@ class UnusedVariable(Rule):
         tree = tree_of(context)
         if tree is None or not tree.native:
             return
-        used = used_names(tree, "var", context)
-        for name, span in tree.file.variables.items():
-            if name not in used and ALL not in used:
-                yield self.at(span, f'nothing uses the variable "{name}"', help=f"Use it as var.{name}, or remove it.")
+        declared = tree.file.variables
+        for name in unused_names("var", declared, tree, context):
+            yield self.at(declared[name], f'nothing uses the variable "{name}"', help=f"Use it as var.{name}, or remove it.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, cast
+from typing import Final
 
 from jobspec.evaluate.references import references
 from jobspec.hcl.syntax import Block, GetAttribute, GetIndex, ScopeTraversal
@@ -11,29 +11,31 @@ from jobspec.rules.context import Context
 from jobspec.rules.reference.tree import Tree, misnamed_in
 
 #: Stands for every name: the whole object is used, or an element by a calculated name.
-ALL: Final = "*"
+_ALL: Final = "*"
 
 
-def used_names(tree: Tree, root: str, context: Context) -> set[str]:
-    """The names used below a root; `*` where the whole of it is used, or an element by a calculated name."""
-    kept = cast("dict[str, set[str]] | None", context.memory.get("used names"))
-    if kept is None:
-        kept = {"var": set(), "local": set()}
-        for node in tree.nodes:
-            if isinstance(node.expression, ScopeTraversal):
-                _note(node.expression, kept)
-        for block in tree.file.blocks:
-            if block.type == "variable":
-                for reference in _validation_references(block, tree):
-                    _note(reference, kept)
-        for root_meant, name in misnamed_in(context).values():
-            kept[root_meant].add(name)
-        context.memory["used names"] = kept
-    return kept[root]
+def unused_names(root: str, declared: Iterable[str], tree: Tree, context: Context) -> list[str]:
+    """Those of the names declared below a root (`var`, `local`) that no expression of the file uses."""
+    used = context.once(lambda: _used_names(tree, context), "used names")[root]
+    return [] if _ALL in used else [name for name in declared if name not in used]
 
 
-def _note(reference: ScopeTraversal, kept: dict[str, set[str]]) -> None:
-    names = kept.get(reference.root.name)
+def _used_names(tree: Tree, context: Context) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {"var": set(), "local": set()}
+    for node in tree.nodes:
+        if isinstance(node.expression, ScopeTraversal):
+            _note(node.expression, found)
+    for block in tree.file.blocks:
+        if block.type == "variable":
+            for reference in _validation_references(block, tree):
+                _note(reference, found)
+    for root_meant, name in misnamed_in(context).values():
+        found[root_meant].add(name)
+    return found
+
+
+def _note(reference: ScopeTraversal, found: dict[str, set[str]]) -> None:
+    names = found.get(reference.root.name)
     if names is None:
         return
     match reference.steps[:1]:
@@ -42,7 +44,7 @@ def _note(reference: ScopeTraversal, kept: dict[str, set[str]]) -> None:
         case [GetIndex(key=str() as key)]:
             names.add(key)
         case _:
-            names.add(ALL)
+            names.add(_ALL)
 
 
 def _validation_references(variable: Block, tree: Tree) -> Iterable[ScopeTraversal]:

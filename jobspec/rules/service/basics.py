@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from jobspec.diagnostics import Diagnostic
+from jobspec.go_text import quote
 from jobspec.models.job_service import Service
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule, related_to
 
 NAME = re.compile(r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])\Z")

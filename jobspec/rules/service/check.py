@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import quote
 from jobspec.models.job_service import ServiceCheck
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.service.check_conditions import common_problems, consul_problems, nomad_problems
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from jobspec.go_text import duration, quote
 from jobspec.models.job_service import ServiceCheck
-from jobspec.rules.go_text import duration, quote
 from jobspec.rules.urls import is_absolute_url, url_problem
 
 SECOND = 1_000_000_000

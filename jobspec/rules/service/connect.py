@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import quote
 from jobspec.models.job_connect import ConsulConnect, ConsulTransparentProxy
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule
 
 LARGEST_UID = 65535

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import quote
 from jobspec.models.job_connect import ConsulConnect
 from jobspec.models.job_gateway import ConsulGateway, ConsulIngressConfigEntry, ConsulTerminatingConfigEntry
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule
 
 PROTOCOLS = ("tcp", "http", "http2", "grpc")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import items, quote
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_service import Service, ServiceCheck
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import items, quote
 from jobspec.rules.rule import Findings, Rule, related_to
 
 

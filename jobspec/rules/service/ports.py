@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from jobspec.go_text import quote
 from jobspec.models.base import Model
 from jobspec.models.job_service import ServiceCheck
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.network.ports import ports_of
 from jobspec.rules.rule import Findings, Rule, related_to
 

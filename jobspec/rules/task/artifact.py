@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from jobspec.go_text import quote
 from jobspec.models.job_template import TaskArtifact
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.paths import escapes_allocation
 from jobspec.rules.rule import Findings, Rule
 

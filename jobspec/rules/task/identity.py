@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from jobspec.go_text import duration, quote
 from jobspec.models.job_identity import WorkloadIdentity
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import duration, quote
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.task.identities import identity_name, task_identities
 

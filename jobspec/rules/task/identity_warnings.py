@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Severity
+from jobspec.go_text import quote
 from jobspec.models.job_identity import WorkloadIdentity
 from jobspec.models.job_service import Service
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.task.identities import identity_name, task_identities
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from jobspec.go_text import quote
 from jobspec.models.job_identity import Secret
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import quote
 from jobspec.rules.rule import Findings, Rule, related_to
 
 PATTERN = "^[a-zA-Z0-9_]{1,128}$"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from jobspec.go_text import duration, quote
 from jobspec.models.job_task import Task
 from jobspec.models.job_template import Template
 from jobspec.rules.context import Context
-from jobspec.rules.go_text import duration, quote
 from jobspec.rules.paths import escapes_allocation
 from jobspec.rules.rule import Findings, Rule, related_to
 

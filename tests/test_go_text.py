@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobspec.rules.go_text import duration, items, quote
+from jobspec.go_text import duration, items, quote
 
 
 @pytest.mark.parametrize(
