@@ -81,7 +81,7 @@ def print_plan(options: PlanOptions) -> int:
         if options.diff is not None:
             return _print_difference(plan, options, view)
         if options.task is not None:
-            _require_task(plan, options.task)
+            _require_task(plan, options)
     except PlanError as error:
         return _unusable(str(error))
     except Stopped as stopped:
@@ -178,12 +178,14 @@ def _dispatch(choices: ChoiceOptions) -> dict[str, Any] | None:
     return request
 
 
-def _require_task(plan: Plan, selector: str) -> None:
+def _require_task(plan: Plan, options: PlanOptions) -> None:
     from jobspec.reports.plan_env import chosen_tasks
 
-    if not any(chosen_tasks(plan, selector)):
+    if options.format != "env":
+        raise PlanError("--task chooses what --format env prints; it goes with no other format")
+    if not any(chosen_tasks(plan, options.task)):
         known = dict.fromkeys(f"{group.name}.{task.name}" for group in plan.groups for a in group.allocations for task in a.tasks)
-        raise PlanError(f"--task {selector!r} is none of the placed tasks: {', '.join(known) or 'nothing is placed'}")
+        raise PlanError(f"--task {options.task!r} is none of the placed tasks: {', '.join(known) or 'nothing is placed'}")
 
 
 def _print_difference(plan: Plan, options: PlanOptions, view: PlanView) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,8 +15,12 @@ from jobspec.plan.admin_chain import AdminRule, admin_rules
 from jobspec.rehearsal.calls import CommandFailed, call_plugin, run
 from jobspec.rehearsal.comparison import differences
 from jobspec.rehearsal.host import is_address
+from jobspec.rehearsal.kernel import MS_BIND, mount, unmount
 from jobspec.rehearsal.leases import lead_up_to
 from jobspec.rehearsal.outcome import Event, Finding, Note, Verdict
+
+#: Where `ip netns` keeps named namespaces.
+NAMED = "/run/netns"
 
 Report = Callable[[Event], None]
 
@@ -41,7 +46,7 @@ class Building:
         if cni is None:
             self.stands = True
             return
-        run("ip", "netns", "add", self.namespace.rpartition("/")[2])
+        _make_namespace(self.namespace)
         for rule in admin_rules(self.allocation):
             _add_admin_rule(rule)
         for call in cni.add:
@@ -69,8 +74,8 @@ class Building:
                 self._find(f"DEL {call.plugin}", "different" if self.stands else "not compared", "succeeds", str(failure))
         if cni is not None:
             try:
-                run("ip", "netns", "del", self.namespace.rpartition("/")[2])
-            except CommandFailed as failure:
+                _remove_namespace(self.namespace)
+            except (CommandFailed, OSError) as failure:
                 self._find("namespace removed", "different", "succeeds", str(failure))
 
     def _delete(self, call: CniCall) -> CniCall:
@@ -93,7 +98,7 @@ class Building:
     def _compare_kernel(self) -> None:
         """What the kernel says of the namespace beside the plan's network."""
         network = self.allocation.network
-        name = self.namespace.rpartition("/")[2]
+        name = Path(self.namespace).name
         planned = {str(ip_address(address)) for address in (network.ip, network.ipv6) if address and is_address(address)}
         if not planned:
             return
@@ -114,6 +119,23 @@ def namespace_path(allocation: Allocation) -> str:
     """Where the plan has the allocation's namespace; empty without one."""
     calls = () if allocation.cni is None else allocation.cni.add
     return next((call.env["CNI_NETNS"] for call in calls if call.env.get("CNI_NETNS")), "")
+
+
+def _make_namespace(path: str) -> None:
+    """A named namespace, and the same at `path` where that is elsewhere: Docker keeps those of its containers in a folder of its own."""
+    run("ip", "netns", "add", Path(path).name)
+    own = Path(NAMED, Path(path).name)
+    if Path(path).parent.resolve() != own.parent.resolve():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).touch()
+        mount(str(own), path, "none", MS_BIND)
+
+
+def _remove_namespace(path: str) -> None:
+    if Path(path).parent.resolve() != Path(NAMED).resolve() and Path(path).exists():
+        unmount(path)
+        Path(path).unlink()
+    run("ip", "netns", "del", Path(path).name)
 
 
 def _add_admin_rule(rule: AdminRule) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 CLONE_NEWNS = 0x0002_0000
 CLONE_NEWNET = 0x4000_0000
+MS_BIND = 0x1000
 MS_REC = 0x4000
 MS_PRIVATE = 0x4_0000
 _PR_SET_PDEATHSIG = 1
@@ -33,6 +34,11 @@ def unshare(flags: int) -> None:
 def mount(source: str, target: str, kind: str, flags: int = 0) -> None:
     """mount(2). Raises OSError."""
     _checked(_libc().mount(source.encode(), os.fsencode(target), kind.encode(), ctypes.c_ulong(flags), None), f"mount on {target}")
+
+
+def unmount(target: str) -> None:
+    """umount(2). Raises OSError."""
+    _checked(_libc().umount(os.fsencode(target)), f"unmount {target}")
 
 
 def die_with(parent: int) -> None:

@@ -82,7 +82,7 @@ def _rehearse(stage: Stage, report: Report) -> None:
             built.append(building)
             try:
                 building.build(stage.leases)
-            except CommandFailed as failure:
+            except (CommandFailed, OSError) as failure:
                 report(Finding(allocation.name, "namespace", "different", "can be made", str(failure)))
         report(Note("probing ports"))
         for finding in try_ports([building for building in built if building.stands]):

@@ -60,10 +60,29 @@ plugin() {
   fi
 }
 
-# new_namespace PATH and no_namespace PATH: what Nomad does with ip's folder of named namespaces.
-new_namespace() { ip netns add "${1##*/}"; }
+# new_namespace PATH and no_namespace PATH: a named namespace, and the same at PATH where that is elsewhere, as Docker has it.
+new_namespace() {
+  ip netns add "${1##*/}"
+  case $1 in
+    /run/netns/* | /var/run/netns/*) ;;
+    *)
+      mkdir -p "${1%/*}"
+      : >"$1"
+      mount --bind "/run/netns/${1##*/}" "$1"
+      ;;
+  esac
+}
 no_namespace() {
-  if [ -e "$1" ]; then ip netns del "${1##*/}"; fi
+  case $1 in
+    /run/netns/* | /var/run/netns/*) ;;
+    *)
+      if [ -e "$1" ]; then
+        umount "$1" || :
+        rm -f "$1"
+      fi
+      ;;
+  esac
+  if [ -e "/run/netns/${1##*/}" ]; then ip netns del "${1##*/}"; fi
 }
 
 # admin_rule IPTABLES CHAIN BRIDGE SUBNET: the rule that Nomad itself sees to before it calls the plugins. It stays, as on a client.

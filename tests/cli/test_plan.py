@@ -96,6 +96,7 @@ def test_an_allocation_of_nomads_api_is_explained(call: Any, tmp_path: Path) -> 
         (("--alloc", __file__), "is not JSON"),
         (("--pin", "nosuch.json"), "there is no such file"),
         (("--task", "proxy.nosuch", "--format", "env"), "is none of the placed tasks: proxy.lb"),
+        (("--task", "proxy.lb"), "goes with no other format"),
         (("--diff", __file__), "is not JSON"),
         (("--interfaces", "x.json", "--node", "other"), "describe one node"),
         (("--format", "yaml"), "yaml"),

@@ -131,6 +131,15 @@ def test_every_kind_of_network_is_as_planned_and_nothing_is_left(inputs: tuple[s
     assert told["after"] == told["before"]
 
 
+def test_the_announcements_example_in_containers_of_docker_is_as_planned() -> None:
+    folder = ROOT / "fixtures/announcement"
+    arguments = (str(folder / "ingress.nomad"), "--node", str(folder / "client.hcl"), "--cni-path", PLUGINS)
+    told = on_a_machine(*JOBSPEC, "rehearse", *arguments)
+    assert told["code"] == 0, told["err"] + told["out"]
+    assert "https 203.0.113.1:443: HTTP from outside" in told["out"]
+    assert told["after"] == told["before"]
+
+
 @pytest.mark.parametrize("inputs", [("wire",)], indirect=True)
 def test_an_allocation_of_nomads_api_gets_the_address_that_it_has(inputs: tuple[str, ...], tmp_path: Path) -> None:
     made = {

@@ -40,6 +40,22 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Plan]:
 
 
 @pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Plan]:
+    """Plan a job of the announcement on its client, of which only the configuration and the CNI network are known."""
+    monkeypatch.chdir(ROOT)
+
+    def make(name: str) -> Plan:
+        folder = Path("fixtures/announcement")
+        job = jobspec.load_job(folder / f"{name}.nomad").value
+        node = jobspec.load_node(folder / "client.hcl", cni_config_dir=folder).value
+        assert job is not None
+        assert node is not None
+        return jobspec.plan_job(job, [node])
+
+    return make
+
+
+@pytest.fixture
 def golden() -> Callable[[str, str], None]:
     """Compare with a file of tests/reports/plans. To change one: write the new text into it and read it."""
 

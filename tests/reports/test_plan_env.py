@@ -22,9 +22,9 @@ def task(name: str = "t", unresolved: tuple[str, ...] = (), **env: str) -> Plann
     return PlannedTask(name=name, driver="docker", env=env, unresolved=unresolved)
 
 
-@pytest.mark.parametrize(("run", "name"), [("ingress-public-and-default", "ingress.env"), ("api-on-cni-mynet", "api.env")])
-def test_environments_of_recorded_runs(run: str, name: str, planned, golden) -> None:
-    golden(name, render(planned(run), PlanView()))
+@pytest.mark.parametrize("name", ["ingress", "api"])
+def test_environments_of_the_announcements_examples(name: str, announced, golden) -> None:
+    golden(f"announced-{name}.env", render(announced(name), PlanView()))
 
 
 def test_values_are_written_as_they_are() -> None:
@@ -56,8 +56,11 @@ def test_a_value_that_is_not_known_yet_is_marked() -> None:
 def test_notes_say_why_and_name_templates() -> None:
     notes = {"A": "left to chance", "template local/x": "its content becomes variables"}
     noted = replace(task(unresolved=tuple(notes), A="1"), notes=notes)
-    assert render(plan_of(noted), PlanView()).splitlines()[1:] == ["# A: left to chance", "A=1",
-                                                                   "# template local/x: its content becomes variables"]
+    assert render(plan_of(noted), PlanView()).splitlines()[1:] == [
+        "# A: left to chance",
+        "A=1",
+        "# template local/x: its content becomes variables",
+    ]
 
 
 def test_one_task_can_be_chosen_by_group_and_by_index() -> None:

@@ -53,6 +53,11 @@ def test_pages_of_recorded_runs(run: str, planned, golden) -> None:
     golden(f"{run}.txt", render(planned(run), PAGE))
 
 
+@pytest.mark.parametrize("name", ["ingress", "api"])
+def test_pages_of_the_announcements_examples(name: str, announced, golden) -> None:
+    golden(f"announced-{name}.txt", render(announced(name), PAGE))
+
+
 def test_verbose_shows_every_variable_and_every_packet_filter_rule(planned) -> None:
     plan = planned("ingress-public-and-default")
     page = re.sub(r"\s+", "", render(plan, replace(PAGE, verbose=True)))  # long paths are wrapped

@@ -4,7 +4,7 @@
 set -eu
 
 job=ingress
-: "${CNI_PATH:=/opt/cni/bin}"
+: "${CNI_PATH:=/opt/cni/bin:/usr/libexec/cni}"
 
 # What the script below is made of.
 state=${STATE:-/run/jobspec-plan.$(printf %s "$job" | tr -c 'A-Za-z0-9_.-' _)}
@@ -67,10 +67,29 @@ plugin() {
   fi
 }
 
-# new_namespace PATH and no_namespace PATH: what Nomad does with ip's folder of named namespaces.
-new_namespace() { ip netns add "${1##*/}"; }
+# new_namespace PATH and no_namespace PATH: a named namespace, and the same at PATH where that is elsewhere, as Docker has it.
+new_namespace() {
+  ip netns add "${1##*/}"
+  case $1 in
+    /run/netns/* | /var/run/netns/*) ;;
+    *)
+      mkdir -p "${1%/*}"
+      : >"$1"
+      mount --bind "/run/netns/${1##*/}" "$1"
+      ;;
+  esac
+}
 no_namespace() {
-  if [ -e "$1" ]; then ip netns del "${1##*/}"; fi
+  case $1 in
+    /run/netns/* | /var/run/netns/*) ;;
+    *)
+      if [ -e "$1" ]; then
+        umount "$1" || :
+        rm -f "$1"
+      fi
+      ;;
+  esac
+  if [ -e "/run/netns/${1##*/}" ]; then ip netns del "${1##*/}"; fi
 }
 
 # admin_rule IPTABLES CHAIN BRIDGE SUBNET: the rule that Nomad itself sees to before it calls the plugins. It stays, as on a client.
@@ -130,10 +149,10 @@ main() {
   fi
 }
 
-# ingress.proxy[0] on vm: nomad (built in)
+# ingress.proxy[0] on client: nomad (built in)
 add_1() {
   say 'adding ingress.proxy[0]'
-  new_namespace /var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0
+  new_namespace /var/run/docker/netns/be35ee5cb25f
   admin_rule iptables NOMAD-ADMIN nomad 172.26.64.0/20
 
   # 1. loopback: brings up lo
@@ -145,10 +164,10 @@ add_1() {
 }
 JSON
   plugin ADD loopback 1 \
-    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=ingress;NOMAD_GROUP_NAME=proxy;NOMAD_ALLOC_ID=9269fff3-ce43-0b08-4cda-defd00d89ab0' \
-    CNI_CONTAINERID=9269fff3-ce43-0b08-4cda-defd00d89ab0 \
+    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=ingress;NOMAD_GROUP_NAME=proxy;NOMAD_ALLOC_ID=8dc40477-8fe3-1806-07f6-bbe35d26631f' \
+    CNI_CONTAINERID=8dc40477-8fe3-1806-07f6-bbe35d26631f \
     CNI_IFNAME=eth0 \
-    CNI_NETNS=/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0
+    CNI_NETNS=/var/run/docker/netns/be35ee5cb25f
 
   # 2. bridge: joins eth0 to bridge nomad; address from host-local in 172.26.64.0/20; the bridge is its gateway; traffic to elsewhere leaves with the host's address
   with_previous "$state/1.json" <<'JSON' >"$state/stdin"
@@ -182,7 +201,7 @@ JSON
       {
         "name": "lo",
         "mac": "00:00:00:00:00:00",
-        "sandbox": "/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0"
+        "sandbox": "/var/run/docker/netns/be35ee5cb25f"
       }
     ],
     "ips": [
@@ -203,10 +222,10 @@ JSON
 }
 JSON
   plugin ADD bridge 1 \
-    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=ingress;NOMAD_GROUP_NAME=proxy;NOMAD_ALLOC_ID=9269fff3-ce43-0b08-4cda-defd00d89ab0' \
-    CNI_CONTAINERID=9269fff3-ce43-0b08-4cda-defd00d89ab0 \
+    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=ingress;NOMAD_GROUP_NAME=proxy;NOMAD_ALLOC_ID=8dc40477-8fe3-1806-07f6-bbe35d26631f' \
+    CNI_CONTAINERID=8dc40477-8fe3-1806-07f6-bbe35d26631f \
     CNI_IFNAME=eth0 \
-    CNI_NETNS=/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0
+    CNI_NETNS=/var/run/docker/netns/be35ee5cb25f
 
   # 3. firewall: lets traffic to and from the allocation be forwarded; your own rules go into NOMAD-ADMIN
   with_previous "$state/1.json" <<'JSON' >"$state/stdin"
@@ -222,11 +241,11 @@ JSON
         "name": "nomad"
       },
       {
-        "name": "veth793481e0"
+        "name": "vethf7475458"
       },
       {
         "name": "eth0",
-        "sandbox": "/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0"
+        "sandbox": "/var/run/docker/netns/be35ee5cb25f"
       }
     ],
     "ips": [
@@ -248,10 +267,10 @@ JSON
 }
 JSON
   plugin ADD firewall 1 \
-    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=ingress;NOMAD_GROUP_NAME=proxy;NOMAD_ALLOC_ID=9269fff3-ce43-0b08-4cda-defd00d89ab0' \
-    CNI_CONTAINERID=9269fff3-ce43-0b08-4cda-defd00d89ab0 \
+    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=ingress;NOMAD_GROUP_NAME=proxy;NOMAD_ALLOC_ID=8dc40477-8fe3-1806-07f6-bbe35d26631f' \
+    CNI_CONTAINERID=8dc40477-8fe3-1806-07f6-bbe35d26631f \
     CNI_IFNAME=eth0 \
-    CNI_NETNS=/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0
+    CNI_NETNS=/var/run/docker/netns/be35ee5cb25f
 
   # 4. portmap: forwards 2 host ports into the namespace
   with_previous "$state/1.json" <<'JSON' >"$state/stdin"
@@ -268,11 +287,11 @@ JSON
         "name": "nomad"
       },
       {
-        "name": "veth793481e0"
+        "name": "vethf7475458"
       },
       {
         "name": "eth0",
-        "sandbox": "/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0"
+        "sandbox": "/var/run/docker/netns/be35ee5cb25f"
       }
     ],
     "ips": [
@@ -296,25 +315,25 @@ JSON
         "HostPort": 443,
         "ContainerPort": 443,
         "Protocol": "tcp",
-        "HostIP": "203.0.113.10"
+        "HostIP": "203.0.113.1"
       },
       {
         "HostPort": 443,
         "ContainerPort": 443,
         "Protocol": "udp",
-        "HostIP": "203.0.113.10"
+        "HostIP": "203.0.113.1"
       },
       {
         "HostPort": 20000,
         "ContainerPort": 9100,
         "Protocol": "tcp",
-        "HostIP": "192.0.2.10"
+        "HostIP": "198.18.0.1"
       },
       {
         "HostPort": 20000,
         "ContainerPort": 9100,
         "Protocol": "udp",
-        "HostIP": "192.0.2.10"
+        "HostIP": "198.18.0.1"
       }
     ]
   },
@@ -323,10 +342,10 @@ JSON
 }
 JSON
   plugin ADD portmap 1 \
-    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=ingress;NOMAD_GROUP_NAME=proxy;NOMAD_ALLOC_ID=9269fff3-ce43-0b08-4cda-defd00d89ab0' \
-    CNI_CONTAINERID=9269fff3-ce43-0b08-4cda-defd00d89ab0 \
+    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=ingress;NOMAD_GROUP_NAME=proxy;NOMAD_ALLOC_ID=8dc40477-8fe3-1806-07f6-bbe35d26631f' \
+    CNI_CONTAINERID=8dc40477-8fe3-1806-07f6-bbe35d26631f \
     CNI_IFNAME=eth0 \
-    CNI_NETNS=/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0
+    CNI_NETNS=/var/run/docker/netns/be35ee5cb25f
   say 'result of ingress.proxy[0]'
   cat "$state/1.json"
 }
@@ -349,11 +368,11 @@ del_1() {
         "name": "nomad"
       },
       {
-        "name": "veth793481e0"
+        "name": "vethf7475458"
       },
       {
         "name": "eth0",
-        "sandbox": "/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0"
+        "sandbox": "/var/run/docker/netns/be35ee5cb25f"
       }
     ],
     "ips": [
@@ -377,25 +396,25 @@ del_1() {
         "HostPort": 443,
         "ContainerPort": 443,
         "Protocol": "tcp",
-        "HostIP": "203.0.113.10"
+        "HostIP": "203.0.113.1"
       },
       {
         "HostPort": 443,
         "ContainerPort": 443,
         "Protocol": "udp",
-        "HostIP": "203.0.113.10"
+        "HostIP": "203.0.113.1"
       },
       {
         "HostPort": 20000,
         "ContainerPort": 9100,
         "Protocol": "tcp",
-        "HostIP": "192.0.2.10"
+        "HostIP": "198.18.0.1"
       },
       {
         "HostPort": 20000,
         "ContainerPort": 9100,
         "Protocol": "udp",
-        "HostIP": "192.0.2.10"
+        "HostIP": "198.18.0.1"
       }
     ]
   },
@@ -405,9 +424,9 @@ del_1() {
 JSON
   plugin DEL portmap 1 \
     CNI_ARGS= \
-    CNI_CONTAINERID=9269fff3-ce43-0b08-4cda-defd00d89ab0 \
+    CNI_CONTAINERID=8dc40477-8fe3-1806-07f6-bbe35d26631f \
     CNI_IFNAME=eth0 \
-    CNI_NETNS=/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0
+    CNI_NETNS=/var/run/docker/netns/be35ee5cb25f
 
   # firewall
   with_previous "$state/1.json" <<'JSON' >"$state/stdin"
@@ -423,11 +442,11 @@ JSON
         "name": "nomad"
       },
       {
-        "name": "veth793481e0"
+        "name": "vethf7475458"
       },
       {
         "name": "eth0",
-        "sandbox": "/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0"
+        "sandbox": "/var/run/docker/netns/be35ee5cb25f"
       }
     ],
     "ips": [
@@ -450,9 +469,9 @@ JSON
 JSON
   plugin DEL firewall 1 \
     CNI_ARGS= \
-    CNI_CONTAINERID=9269fff3-ce43-0b08-4cda-defd00d89ab0 \
+    CNI_CONTAINERID=8dc40477-8fe3-1806-07f6-bbe35d26631f \
     CNI_IFNAME=eth0 \
-    CNI_NETNS=/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0
+    CNI_NETNS=/var/run/docker/netns/be35ee5cb25f
 
   # bridge
   with_previous "$state/1.json" <<'JSON' >"$state/stdin"
@@ -487,11 +506,11 @@ JSON
         "name": "nomad"
       },
       {
-        "name": "veth793481e0"
+        "name": "vethf7475458"
       },
       {
         "name": "eth0",
-        "sandbox": "/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0"
+        "sandbox": "/var/run/docker/netns/be35ee5cb25f"
       }
     ],
     "ips": [
@@ -514,9 +533,9 @@ JSON
 JSON
   plugin DEL bridge 1 \
     CNI_ARGS= \
-    CNI_CONTAINERID=9269fff3-ce43-0b08-4cda-defd00d89ab0 \
+    CNI_CONTAINERID=8dc40477-8fe3-1806-07f6-bbe35d26631f \
     CNI_IFNAME=eth0 \
-    CNI_NETNS=/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0
+    CNI_NETNS=/var/run/docker/netns/be35ee5cb25f
 
   # loopback
   with_previous "$state/1.json" <<'JSON' >"$state/stdin"
@@ -530,11 +549,11 @@ JSON
         "name": "nomad"
       },
       {
-        "name": "veth793481e0"
+        "name": "vethf7475458"
       },
       {
         "name": "eth0",
-        "sandbox": "/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0"
+        "sandbox": "/var/run/docker/netns/be35ee5cb25f"
       }
     ],
     "ips": [
@@ -557,10 +576,10 @@ JSON
 JSON
   plugin DEL loopback 1 \
     CNI_ARGS= \
-    CNI_CONTAINERID=9269fff3-ce43-0b08-4cda-defd00d89ab0 \
+    CNI_CONTAINERID=8dc40477-8fe3-1806-07f6-bbe35d26631f \
     CNI_IFNAME=eth0 \
-    CNI_NETNS=/var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0
-  no_namespace /var/run/netns/9269fff3-ce43-0b08-4cda-defd00d89ab0
+    CNI_NETNS=/var/run/docker/netns/be35ee5cb25f
+  no_namespace /var/run/docker/netns/be35ee5cb25f
   rm -f "$state/1.json"
 }
 

@@ -4,7 +4,7 @@
 set -eu
 
 job=api
-: "${CNI_PATH:=/opt/cni/bin}"
+: "${CNI_PATH:=/opt/cni/bin:/usr/libexec/cni}"
 
 # What the script below is made of.
 state=${STATE:-/run/jobspec-plan.$(printf %s "$job" | tr -c 'A-Za-z0-9_.-' _)}
@@ -67,10 +67,29 @@ plugin() {
   fi
 }
 
-# new_namespace PATH and no_namespace PATH: what Nomad does with ip's folder of named namespaces.
-new_namespace() { ip netns add "${1##*/}"; }
+# new_namespace PATH and no_namespace PATH: a named namespace, and the same at PATH where that is elsewhere, as Docker has it.
+new_namespace() {
+  ip netns add "${1##*/}"
+  case $1 in
+    /run/netns/* | /var/run/netns/*) ;;
+    *)
+      mkdir -p "${1%/*}"
+      : >"$1"
+      mount --bind "/run/netns/${1##*/}" "$1"
+      ;;
+  esac
+}
 no_namespace() {
-  if [ -e "$1" ]; then ip netns del "${1##*/}"; fi
+  case $1 in
+    /run/netns/* | /var/run/netns/*) ;;
+    *)
+      if [ -e "$1" ]; then
+        umount "$1" || :
+        rm -f "$1"
+      fi
+      ;;
+  esac
+  if [ -e "/run/netns/${1##*/}" ]; then ip netns del "${1##*/}"; fi
 }
 
 # admin_rule IPTABLES CHAIN BRIDGE SUBNET: the rule that Nomad itself sees to before it calls the plugins. It stays, as on a client.
@@ -130,10 +149,10 @@ main() {
   fi
 }
 
-# api.api[0] on vm: fixtures/runs/api-on-cni-mynet/node/cni/mynet.conflist
+# api.api[0] on client: fixtures/announcement/mynet.conflist
 add_1() {
   say 'adding api.api[0]'
-  new_namespace /var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2
+  new_namespace /var/run/docker/netns/1e5a461746db
 
   # 1. macvlan: makes eth0 a macvlan link of eth1, mode bridge; address from host-local in 203.0.113.0/24
   cat <<'JSON' >"$state/stdin"
@@ -164,10 +183,10 @@ add_1() {
 }
 JSON
   plugin ADD macvlan 1 \
-    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=api;NOMAD_GROUP_NAME=api;NOMAD_ALLOC_ID=6be66285-fb88-388d-ee62-d8f3862027c2' \
-    CNI_CONTAINERID=6be66285-fb88-388d-ee62-d8f3862027c2 \
+    'CNI_ARGS=IgnoreUnknown=true;NOMAD_REGION=global;NOMAD_NAMESPACE=default;NOMAD_JOB_ID=api;NOMAD_GROUP_NAME=api;NOMAD_ALLOC_ID=b9340758-f805-167f-0f5b-5414f53308ab' \
+    CNI_CONTAINERID=b9340758-f805-167f-0f5b-5414f53308ab \
     CNI_IFNAME=eth0 \
-    CNI_NETNS=/var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2
+    CNI_NETNS=/var/run/docker/netns/1e5a461746db
   say 'result of api.api[0]'
   cat "$state/1.json"
 }
@@ -205,7 +224,7 @@ del_1() {
     "interfaces": [
       {
         "name": "eth0",
-        "sandbox": "/var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2"
+        "sandbox": "/var/run/docker/netns/1e5a461746db"
       }
     ],
     "ips": [
@@ -228,10 +247,10 @@ del_1() {
 JSON
   plugin DEL macvlan 1 \
     CNI_ARGS= \
-    CNI_CONTAINERID=6be66285-fb88-388d-ee62-d8f3862027c2 \
+    CNI_CONTAINERID=b9340758-f805-167f-0f5b-5414f53308ab \
     CNI_IFNAME=eth0 \
-    CNI_NETNS=/var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2
-  no_namespace /var/run/netns/6be66285-fb88-388d-ee62-d8f3862027c2
+    CNI_NETNS=/var/run/docker/netns/1e5a461746db
+  no_namespace /var/run/docker/netns/1e5a461746db
   rm -f "$state/1.json"
 }
 
