@@ -73,8 +73,9 @@ def read_job(source: Source, variables: Sequence[str], var_files: Sequence[str |
     blocks = content(body, _TOP_LEVEL, diagnostics).blocks
     if len(diagnostics) != before:
         return Result(None, tuple(diagnostics))
-    scope = job_scope(blocks, source, environ, files, variables, strict, FUNCTIONS,
-                      Context(base_dir, allow_outside=allow_outside, reads=reads), Context(base_dir, allow_files=False), diagnostics)
+    context = Context(base_dir, allow_outside=allow_outside, reads=reads, folder=source.name.rpartition("/")[0])
+    scope = job_scope(blocks, source, environ, files, variables, strict, FUNCTIONS, context, Context(base_dir, allow_files=False),
+                      diagnostics)
     if _refused(diagnostics):
         return Result(None, tuple(diagnostics))
     run = job_run(source)

@@ -73,8 +73,15 @@ def make_plan(model: type[Model], hidden_attributes: tuple[str, ...] = (), hidde
     schema = BodySchema(
         tuple(AttributeSchema(name, name in required) for name in sorted({*attributes, *hidden_attributes})),
         (*(BlockSchema(type, _label_names(blocks[type])) for type in sorted(blocks)), DYNAMIC_BLOCK, *hidden_blocks),
+        _home_of,
     )
     return Plan(model, attributes, blocks, labels_of(model), schema)
+
+
+def _home_of(name: str) -> str | None:
+    from jobspec.decode.homes import home_of  # which knows the models, and is for mistakes only
+
+    return home_of(name)
 
 
 def labels_of(model: type[Model]) -> tuple[str, ...]:

@@ -16,6 +16,14 @@ from jobspec.go_text import quote
 from jobspec.hcl.suggestion import name_suggestion
 from jobspec.hcl.syntax import GetAttribute, GetIndex, Index, Number, RelativeTraversal, Root, ScopeTraversal, Step
 
+#: What `var` and `local` hold: our words for what is missing, how it is declared, and what there is.
+_DECLARED = {
+    "var": ('no variable "{}" is declared', 'Declare it outside of the job: variable "{}" {{ }}.', "Declared are"),
+    "local": ('no local "{}" is defined', "Define it outside of the job: locals {{ {} = … }}.", "Defined are"),
+}
+#: Names that advice lists.
+_NAMED = 5
+
 _NOT_AN_ELEMENT = "The given key does not identify an element in this collection value"
 
 
@@ -30,7 +38,7 @@ def scope_traversal(expression: ScopeTraversal, scope: Scope, diagnostics: list[
             allowed = True
             value = inner.variables.get(name)
             if value is not None:
-                return traverse(value, expression.steps, scope, diagnostics) if expression.steps else value
+                return traverse(value, expression.steps, scope, diagnostics, name) if expression.steps else value
         inner = inner.parent
     root = expression.root
     if runtime_text:
@@ -90,17 +98,18 @@ def relative_traversal(expression: RelativeTraversal, scope: Scope, diagnostics:
     return traverse(evaluate(expression.of, scope, diagnostics), expression.steps, scope, diagnostics)
 
 
-def traverse(value: Value, steps: list[Step], scope: Scope, diagnostics: list[Diagnostic]) -> Value:
-    """Follow the steps; the first that fails ends it with an unknown value."""
+def traverse(value: Value, steps: list[Step], scope: Scope, diagnostics: list[Diagnostic], root: str | None = None) -> Value:
+    """Follow the steps; the first that fails ends it with an unknown value. `root` is the name that the value goes by."""
     known = len(diagnostics)
     for step in steps:
         if isinstance(step, GetAttribute):
-            value = get_attribute(value, step, scope, diagnostics)
+            value = get_attribute(value, step, scope, diagnostics, root)
         else:
             assert isinstance(step, GetIndex)
             value = index(value, _constant(step.key), step.start, step.end, scope, diagnostics)
         if len(diagnostics) > known:
             return DYNAMIC_UNKNOWN
+        root = None
     return value
 
 
@@ -112,8 +121,8 @@ def _constant(key: str | Number | bool | None) -> Value:
     return boolean(key) if isinstance(key, bool) else number(key)
 
 
-def get_attribute(value: Value, step: GetAttribute, scope: Scope, diagnostics: list[Diagnostic]) -> Value:
-    """`.name` on an object or a map (hcl.GetAttr)."""
+def get_attribute(value: Value, step: GetAttribute, scope: Scope, diagnostics: list[Diagnostic], root: str | None = None) -> Value:
+    """`.name` on an object or a map (hcl.GetAttr). `var` and `local` are objects that the file's declarations make."""
     raw, type, name = value.raw, value.type, step.name
     if isinstance(raw, dict) and name in raw:
         return raw[name]
@@ -126,7 +135,9 @@ def get_attribute(value: Value, step: GetAttribute, scope: Scope, diagnostics: l
         if name in type.attributes:
             return unknown_of(type.attributes[name])
         message, detail = f'this object has no attribute "{name}"', f"This object does not have an attribute named {quote(name)}."
-        if type.attributes:
+        if root in _DECLARED:
+            message, help = _not_declared(_DECLARED[root], name, type)
+        elif type.attributes:
             close = name_suggestion(name, sorted(type.attributes))
             help = f'Did you mean "{close}"?' if close else "It has: " + ", ".join(sorted(type.attributes)) + "."
     elif isinstance(type, MapType):
@@ -153,6 +164,18 @@ def get_attribute(value: Value, step: GetAttribute, scope: Scope, diagnostics: l
         message, detail = f'a {type.friendly} has no attributes, so no "{name}"', "This value does not have any attributes."
     complain(diagnostics, scope, step.start, step.end, "HCL304", message, summary, detail, help)
     return DYNAMIC_UNKNOWN
+
+
+def _not_declared(declared: tuple[str, str, str], name: str, type: ObjectType) -> tuple[str, str]:
+    """Our words and advice where `var.NAME` or `local.NAME` stands for nothing."""
+    message, declaration, others = declared
+    close = name_suggestion(name, sorted(type.attributes))
+    if close is not None:
+        return message.format(name), f'did you mean "{close}"?'
+    known = sorted(type.attributes)
+    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+    listed = f" {others} {', '.join(known[:_NAMED])}{more}." if known else ""
+    return message.format(name), declaration.format(name) + listed
 
 
 def index_expression(expression: Index, scope: Scope, diagnostics: list[Diagnostic]) -> Value:

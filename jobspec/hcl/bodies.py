@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from jobspec.diagnostics import Related, Span
 from jobspec.hcl import problems
 from jobspec.hcl.corrections import brace_on_header
 from jobspec.hcl.expressions import ExpressionParser
@@ -51,6 +52,7 @@ _ITEM: Final = re.compile(
     rf"|({_LABELS})[ \t]*+\{{{_LINE_END})"
     rf"|(\}}){_LINE_END}|)"
 )
+_DOTTED: Final = re.compile(r"([\w\-]+(?:\.[\w\-]+)+)[ \t]*=(?!=)")
 _LABEL: Final = re.compile(r'"([^"]*)"|([A-Za-z_][A-Za-z0-9_\-]*)')
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
 
@@ -161,7 +163,8 @@ class BodyParser(ExpressionParser):
             return
         source = self.source
         place = f"{source.name}:{source.line_at(existing.start)},{source.column_at(existing.start)}-{source.column_at(existing.name_end)}"
-        self.error(problems.ATTRIBUTE_REDEFINED, attribute.start, attribute.name_end, name, place)
+        first = Related(span=Span(source, existing.start, existing.name_end), message="the first one is here")
+        self.error(problems.ATTRIBUTE_REDEFINED, attribute.start, attribute.name_end, name, place, related=(first,))
 
     def _item(self, attributes: dict[str, Attribute], blocks: list[Block]) -> None:
         """item = argument | block; the name is next (parser.ParseBodyItem)"""
@@ -175,8 +178,12 @@ class BodyParser(ExpressionParser):
         elif kind == OPEN_QUOTE or kind == OPEN_BRACE or kind == IDENT or kind == STRING:
             blocks.append(self._block(name, start, end))
         else:
+            dotted = _DOTTED.match(self.text, start)
             self.recover_after_item()
-            self.error(problems.ITEM_NEEDS_EQUALS, start, end, name)
+            if dotted is None:
+                self.error(problems.ITEM_NEEDS_EQUALS, start, end, name)
+            else:
+                self.error(problems.ITEM_HAS_DOTS, start, dotted.end(1), dotted[1])
 
     def _argument(self, name: str, start: int, name_end: int, equals: int, single_line: bool) -> Attribute:
         """argument = name "=" expression ( newline | end of file ); the sign is read (parser.finishParsingBodyAttribute)"""

@@ -16,6 +16,7 @@ from jobspec.hcl.tokens import (
     FAT_ARROW,
     IDENT,
     NEWLINE,
+    OPEN_BRACE,
     OPEN_PAREN,
 )
 
@@ -101,6 +102,8 @@ class CollectionParser(TemplateParser):
                     self.error(problems.UNTERMINATED_OBJECT, open, open_end)
                 elif kind == NEWLINE or kind == COMMA:
                     self.error_here(problems.OBJECT_VALUE)
+                elif kind == OPEN_BRACE:
+                    self.error_here(problems.OBJECT_BLOCK)
                 else:
                     self.error_here(problems.OBJECT_EQUALS_NAME if kind == IDENT else problems.OBJECT_EQUALS)
             self.recover(CLOSE_BRACE)

@@ -5,6 +5,8 @@ Native bodies follow hclsyntax/structure.go, JSON bodies json/structure.go (see 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from jobspec.diagnostics import Diagnostic, Fix, Severity, Span
 from jobspec.hcl.corrections import rename
 from jobspec.hcl.suggestion import name_suggestion
@@ -34,11 +36,16 @@ class BlockSchema:
 
 
 class BodySchema:
-    """What a body may hold (hcl.BodySchema). Build it once per model and keep it."""
+    """What a body may hold (hcl.BodySchema). Build it once per model and keep it.
 
-    __slots__ = ("attribute_names", "attributes", "block_types", "blocks", "required")
+    `home_of`: where something of a name belongs that the body does not take, as advice.
+    """
 
-    def __init__(self, attributes: tuple[AttributeSchema, ...] = (), blocks: tuple[BlockSchema, ...] = ()) -> None:
+    __slots__ = ("attribute_names", "attributes", "block_types", "blocks", "home_of", "required")
+
+    def __init__(self, attributes: tuple[AttributeSchema, ...] = (), blocks: tuple[BlockSchema, ...] = (),
+                 home_of: Callable[[str], str | None] | None = None) -> None:
+        self.home_of = home_of
         self.attributes = attributes
         self.blocks = blocks
         self.attribute_names: frozenset[str] = frozenset(a.name for a in attributes)
@@ -191,6 +198,7 @@ def _unsupported_argument(body: Body, schema: BodySchema, attribute: Attribute, 
     name = attribute.name
     help: str | None = None
     words = ""
+    home = None if name in schema.block_types or schema.home_of is None else schema.home_of(name)
     near = name_suggestion(name, (a.name for a in schema.attributes if a.name not in found))
     if near is not None:
         words = f' Did you mean "{near}"?'
@@ -202,15 +210,18 @@ def _unsupported_argument(body: Body, schema: BodySchema, attribute: Attribute, 
         near = name_suggestion(name, schema.block_types)
         if near is not None:
             help = f"did you mean the block `{near} {{ … }}`?"
+    fix = None
+    if home is None:
+        fix = rename(body.source, attribute.start, attribute.name_end, (a.name for a in schema.attributes if a.name not in found))
     return problem(body, "HCL201", attribute.start, attribute.name_end, f'no argument is named "{name}" here',
-                   f'Unsupported argument; An argument named "{name}" is not expected here.{words}', help=help,
-                   fix=rename(body.source, attribute.start, attribute.name_end, (a.name for a in schema.attributes if a.name not in found)))
+                   f'Unsupported argument; An argument named "{name}" is not expected here.{words}', help=home or help, fix=fix)
 
 
 def _unsupported_block(body: Body, schema: BodySchema, block: Block) -> Diagnostic:
     kind = block.type
     help: str | None = None
     words = ""
+    home = None if kind in schema.attribute_names or schema.home_of is None else schema.home_of(kind)
     near = name_suggestion(kind, (b.type for b in schema.blocks))
     if near is not None:
         words = f' Did you mean "{near}"?'
@@ -223,5 +234,5 @@ def _unsupported_block(body: Body, schema: BodySchema, block: Block) -> Diagnost
         if near is not None:
             help = f"did you mean the argument `{near} = …`?"
     return problem(body, "HCL202", block.start, block.type_end, f'no block of type "{kind}" belongs here',
-                   f'Unsupported block type; Blocks of type "{kind}" are not expected here.{words}', help=help,
-                   fix=rename(body.source, block.start, block.type_end, schema.block_types))
+                   f'Unsupported block type; Blocks of type "{kind}" are not expected here.{words}', help=home or help,
+                   fix=rename(body.source, block.start, block.type_end, schema.block_types) if home is None else None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jobspec.diagnostics import Diagnostic, Fix, Severity, Span
+from jobspec.diagnostics import Diagnostic, Fix, Related, Severity, Span
 from jobspec.source import Source
 
 
@@ -24,7 +24,8 @@ class Problem:
         self.help = help
         self.nomad = nomad
 
-    def at(self, source: Source, start: int, end: int, *values: str, fix: Fix | None = None) -> Diagnostic:
+    def at(self, source: Source, start: int, end: int, *values: str, fix: Fix | None = None,
+           related: tuple[Related, ...] = ()) -> Diagnostic:
         """This problem at a place; `values` fill the braces in order."""
         message, summary, detail, help = self.message, self.summary, self.detail, self.help
         for value in values:
@@ -33,7 +34,7 @@ class Problem:
             detail = detail.replace("{}", value, 1)
             help = help.replace("{}", value, 1) if help is not None else None
         return Diagnostic(code=self.code, severity=Severity.ERROR, message=message, span=Span(source, start, end), help=help, fix=fix,
-                          nomad=self.nomad, nomad_message=f"{summary}; {detail}" if self.nomad else None)
+                          related=related, nomad=self.nomad, nomad_message=f"{summary}; {detail}" if self.nomad else None)
 
 
 #: How many errors of one pass are kept; a text of ten million stray characters has no use for ten million findings.
@@ -50,11 +51,11 @@ class Errors:
         self.count = 0
         self.kept: list[Diagnostic] = []
 
-    def add(self, problem: Problem, start: int, end: int, *values: str, fix: Fix | None = None) -> None:
+    def add(self, problem: Problem, start: int, end: int, *values: str, fix: Fix | None = None, related: tuple[Related, ...] = ()) -> None:
         """Report a problem between two offsets."""
         self.count += 1
         if len(self.kept) < MAX_ERRORS:
-            self.kept.append(problem.at(self.source, start, end, *values, fix=fix))
+            self.kept.append(problem.at(self.source, start, end, *values, fix=fix, related=related))
 
     def insert(self, before: int, problem: Problem, start: int, end: int) -> None:
         """Report a problem before those that came after there were `before` of them."""
@@ -100,6 +101,9 @@ ITEM_REQUIRED: Final = Problem(
 ITEM_NEEDS_EQUALS: Final = Problem(
     "HCL010", '"{}" stands alone: an argument needs `= value`, a block needs `{ … }`', "Argument or block definition required",
     'An argument or block definition is required here. To set an argument, use the equals sign "=" to introduce the argument value.')
+ITEM_HAS_DOTS: Final = Problem(
+    "HCL010", 'the name of an argument has no dots: "{}" is none', ITEM_NEEDS_EQUALS.summary, ITEM_NEEDS_EQUALS.detail,
+    "names with dots belong into a map, in quotes: `name = { \"{}\" = … }`")
 QUOTED_NAME: Final = Problem(
     "HCL011", "the name of an argument is written without quotes", "Invalid argument name", "Argument names must not be quoted.",
     "remove the quotes; names that need them belong into a map: `name = { \"key\" = value }`")
@@ -214,6 +218,8 @@ OBJECT_VALUE: Final = Problem(
 OBJECT_EQUALS: Final = Problem(
     "HCL027", '"=" was expected between key and value', "Missing key/value separator",
     'Expected an equals sign ("=") to mark the beginning of the attribute value.')
+OBJECT_BLOCK: Final = Problem(
+    "HCL027", "there are no blocks inside of a value", OBJECT_EQUALS.summary, OBJECT_EQUALS.detail, 'put "=" before the brace')
 OBJECT_EQUALS_NAME: Final = Problem(
     "HCL027", '"=" was expected between key and value', "Missing key/value separator",
     'Expected an equals sign ("=") to mark the beginning of the attribute value. If you intended to given an attribute name containing '

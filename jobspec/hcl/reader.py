@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jobspec.diagnostics import Fix
+from jobspec.diagnostics import Fix, Related
 from jobspec.hcl.lexer import Lexer
 from jobspec.hcl.problems import Errors, Problem
 from jobspec.hcl.tokens import (
@@ -111,9 +111,10 @@ class TokenReader:
         """Whether the next token is this bare word."""
         return self.peek() == IDENT and self.word(self.at) == word
 
-    def error(self, problem: Problem, start: int, end: int, *values: str, fix: Fix | None = None) -> None:
+    def error(self, problem: Problem, start: int, end: int, *values: str, fix: Fix | None = None,
+              related: tuple[Related, ...] = ()) -> None:
         """Report a problem between two offsets."""
-        self.errors.add(problem, start, end, *values, fix=fix)
+        self.errors.add(problem, start, end, *values, fix=fix, related=related)
 
     def error_here(self, problem: Problem, *values: str) -> None:
         """Report a problem with the token at `at`."""

@@ -61,6 +61,7 @@ class _Triage:
         unread = any("" in entry.codes for entry in found.not_checked)
         diagnostics = without_repeats(in_reading_order(found.diagnostics, file))
         reasons = [None] * len(diagnostics) if not found.suppressions else self._reasons(found, diagnostics)
+        said: set[tuple[object, ...]] = set()
         for diagnostic, reason in zip(diagnostics, reasons, strict=True):
             error = diagnostic.severity is Severity.ERROR
             refused = error and diagnostic.nomad
@@ -68,6 +69,10 @@ class _Triage:
                 self.deselected += 1
                 self.deselected_refusals += refused
                 continue
+            said_here = _said(diagnostic)
+            if said_here in said:  # by a rule with another code
+                continue
+            said.add(said_here)
             level = self.choices.level(diagnostic.code, diagnostic.severity)
             shown = diagnostic if level is diagnostic.severity else msgspec.structs.replace(diagnostic, severity=level)
             finding = Finding(file, shown, refused)
@@ -121,13 +126,18 @@ def in_reading_order(diagnostics: Sequence[Diagnostic], file: str) -> list[Diagn
     return sorted(diagnostics, key=place)
 
 
+def _said(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """What a finding says, and of which place."""
+    span = diagnostic.span
+    return (diagnostic.message, *(() if span is None else (span.source.name, span.start, span.end)))
+
+
 def without_repeats(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Drop findings that say the same of the same place as an earlier one."""
     seen: set[tuple[object, ...]] = set()
     kept = []
     for diagnostic in diagnostics:
-        span = diagnostic.span
-        key = (diagnostic.code, diagnostic.message, *(() if span is None else (span.source.name, span.start, span.end)))
+        key = (diagnostic.code, *_said(diagnostic))
         if key not in seen:
             seen.add(key)
             kept.append(diagnostic)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
+
+import pytest
 
 import jobspec
 from jobspec.diagnostics import Result, Severity
@@ -107,3 +110,34 @@ def test_jobs_travel_between_processes_without_their_tree() -> None:
     assert copy == result.value
     span = copy.task_groups[0].span_of("count")
     assert span is not None and span.text == "2" and copy.origin.file is None
+
+
+def test_what_stands_in_the_wrong_block_is_told_its_place() -> None:
+    result = group('task "t" {\n count = 2\n image = "x"\n resources {\n  service {\n  }\n }\n network {\n }\n}\nvariable "x" {\n}')
+    assert {d.help for d in result.diagnostics} == {
+        '"count" belongs in a group', '"image" belongs in the config of a task', '"network" belongs in a group or a task\'s resources',
+        '"service" belongs in a group or a task', "variable blocks stand beside the job block, not in it: move this one out",
+    }
+    assert all(d.fix is None for d in result.diagnostics)
+
+
+def test_an_undeclared_variable_or_local_is_named_as_such() -> None:
+    text = ('variable "image" {\n default = "x"\n}\nlocals {\n port = 1\n}\n'
+            'job "j" {\n region = var.imagee\n name = var.zone\n type = local.kind\n}')
+    assert [(d.code, d.message, d.help) for d in parse(text).diagnostics] == [
+        ("HCL304", 'no variable "imagee" is declared', 'did you mean "image"?'),
+        ("HCL304", 'no variable "zone" is declared', 'Declare it outside of the job: variable "zone" { }. Declared are image.'),
+        ("HCL304", 'no local "kind" is defined', "Define it outside of the job: locals { kind = … }. Defined are port."),
+    ]
+
+
+def test_a_missing_file_that_stands_beside_the_job_is_found_by_a_base_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "jobs"
+    folder.mkdir()
+    (folder / "here.tpl").write_text("x")
+    (folder / "a.nomad").write_text('job "j" {\n name = file("here.tpl")\n region = file("gone.tpl")\n}')
+    assert [d.help for d in jobspec.load_job("jobs/a.nomad").diagnostics] == [
+        "It stands beside the job file: --base-dir jobs finds it.",
+        "Paths start in the current directory, or in the one that --base-dir names.",
+    ]

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+import jobspec
 from jobspec.hcl import parse_expression, parse_native, parse_template, parse_traversal
 from jobspec.hcl.syntax import (
     Binary,
@@ -255,3 +256,15 @@ def test_traversal_alone() -> None:
     result = parse_traversal(Source('a.b["c"][0]'))
     assert result.value is not None and len(result.value.steps) == 3
     assert parse_traversal(Source("a.*")).diagnostics[0].column == 3
+
+
+def test_a_second_argument_points_at_the_first() -> None:
+    (found,) = jobspec.parse_hcl("a = 1\nb = 2\na = 3\n").diagnostics
+    assert [(place.span.line, place.message) for place in found.related] == [(1, "the first one is here")]
+
+
+def test_a_name_with_dots_and_a_block_in_a_value_are_told_as_such() -> None:
+    (found,) = jobspec.parse_hcl('http.host = "x"\n').diagnostics
+    assert (found.code, found.message) == ("HCL010", 'the name of an argument has no dots: "http.host" is none')
+    (found,) = jobspec.parse_hcl("a = {\n b {\n }\n}\n").diagnostics
+    assert (found.code, found.message, found.help) == ("HCL027", "there are no blocks inside of a value", 'put "=" before the brace')

@@ -62,7 +62,7 @@ def _content(value: Value, context: Context) -> bytes:
             content = file.read(LARGEST_TEXT)
     except FileNotFoundError:
         context.reads.existence(path, False)
-        raise FunctionError(f"no file exists at {path}") from None
+        raise FunctionError(f"no file exists at {path}", help=_whereabouts(text(value), context)) from None
     except FunctionError:
         context.reads.certain = False
         raise
@@ -71,6 +71,19 @@ def _content(value: Value, context: Context) -> bytes:
         raise FunctionError(f"failed to read {path}") from None
     context.reads.content(path, content)
     return content
+
+
+def _whereabouts(path: str, context: Context) -> str | None:
+    """Where a file was looked for; and where it is, if it stands as the job file would have it."""
+    if path.startswith(("/", "~")):
+        return None
+    if context.folder:
+        beside = paths.join(context.folder, path)
+        here = not path.startswith("..") and os.path.isfile(beside)
+        context.reads.existence(beside, here)
+        if here:
+            return f"It stands beside the job file: --base-dir {context.folder} finds it."
+    return "Paths start in the current directory, or in the one that --base-dir names."
 
 
 def _file(args: Sequence[Value], context: Context) -> Value:

@@ -60,7 +60,7 @@ def check_inside(path: str, context: Context) -> None:
     inside, found = os.path.realpath(context.base_dir), os.path.realpath(path)
     if found != inside and not found.startswith(inside.rstrip("/") + "/"):
         raise FunctionError(f"{path} is outside the base directory {context.base_dir}, and jobspec reads nothing there", nomad=False,
-                            help="Nomad would read it. Allow that with allow_outside, or move the base directory up with base_dir.")
+                            help="Nomad would read it. Allow that with --allow-outside, or move the base directory up with --base-dir.")
 
 
 def is_above(path: str, context: Context) -> bool:

@@ -14,13 +14,15 @@ class Context:
 
     `base_dir` is where relative paths start. With `allow_files` off, the functions that deal with files and paths are errors, as
     Nomad has it in the validation rules of variables. Files outside `base_dir` are not read unless `allow_outside` is on.
-    `home` stands for `~`; None means the home directory of whoever runs this. `reads` notes which files were looked at.
+    `home` stands for `~`; None means the home directory of whoever runs this. `reads` notes which files were looked at. `folder` is
+    the one in which the job file stands; empty where it is the current one or not known.
     """
 
-    __slots__ = ("allow_files", "allow_outside", "base_dir", "home", "reads")
+    __slots__ = ("allow_files", "allow_outside", "base_dir", "folder", "home", "reads")
 
     def __init__(self, base_dir: str = ".", allow_files: bool = True, allow_outside: bool = False, home: str | None = None,
-                 reads: Reads | None = None) -> None:
+                 reads: Reads | None = None, folder: str = "") -> None:
+        self.folder = folder
         self.base_dir = base_dir
         self.allow_files = allow_files
         self.allow_outside = allow_outside

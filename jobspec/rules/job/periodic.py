@@ -7,6 +7,7 @@ from jobspec.models.job_job import PeriodicConfig
 from jobspec.rules.context import Context
 from jobspec.rules.cron import parse_cron
 from jobspec.rules.rule import Findings, Rule, related_to
+from jobspec.rules.texts import place_in
 from jobspec.rules.time_zones import time_zone_problem
 
 
@@ -96,7 +97,7 @@ class Periodic(Rule):
             parsed = parse_cron(expression)
             if isinstance(parsed, str):
                 yield self.at(
-                    periodic.span_of(attribute),
+                    place_in(periodic, attribute, f'"{expression}"'),
                     f'"{expression}" is not a cron expression: {parsed}',
                     nomad=f"Invalid cron spec {quote(expression)}: {parsed}",
                     help="Fields: minute, hour, day of month, month, day of week; with six, a year follows; "

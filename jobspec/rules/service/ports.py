@@ -121,9 +121,15 @@ class TaskServicePorts(Rule):
                     place.span_of("port"),
                     f'no network of the group or task declares a port "{label}"',
                     nomad=f"port label {quote(label)} referenced by services {', '.join(users)} does not exist",
-                    help=f'Declare it in the group: network {{ port "{label}" {{ }} }}.',
+                    help=_advice(label),
                     slip=(label, known),
                 )
+
+
+def _advice(label: str) -> str:
+    if is_number(label):
+        return f'A port is named by its label: declare port "http" {{ to = {label} }} in the group\'s network, and write "http" here.'
+    return f'Declare it in the group: network {{ port "{label}" {{ }} }}.'
 
 
 def is_number(text: str) -> bool:
