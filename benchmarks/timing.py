@@ -47,3 +47,8 @@ def table(rows: Iterable[Row]) -> str:
 def shown(duration: float) -> str:
     """A duration in a fitting unit."""
     return f"{duration:.2f} s" if duration >= 1 else f"{duration * 1000:.1f} ms"
+
+
+def size(count: float) -> str:
+    """A number of bytes in a fitting unit."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.1f} KB"

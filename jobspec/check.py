@@ -15,7 +15,7 @@ from jobspec.triage.report import FileFindings, NotChecked
 if TYPE_CHECKING:
     from jobspec.models.job_job import Job
     from jobspec.nodes.given import GivenNodes
-    from jobspec.triage.suppressions import Suppression
+    from jobspec.triage.entries import Suppression
 
 
 #: A job block at the beginning of a line.

@@ -7,6 +7,7 @@ offsets are worked out only when somebody asks, which is when a diagnostic is re
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 
 
 class Source:
@@ -33,13 +34,8 @@ class Source:
         """Offsets at which lines begin. A line ends at `\\n` only, as in HashiCorp's scanners."""
         starts = self._line_starts
         if starts is None:
-            starts = [0]
-            find = self.text.find
-            position = find("\n")
-            while position >= 0:
-                starts.append(position + 1)
-                position = find("\n", position + 1)
-            self._line_starts = starts
+            lengths = [len(line) + 1 for line in self.text.split("\n")]
+            starts = self._line_starts = list(accumulate(lengths[:-1], initial=0))
         return starts
 
     def line_at(self, offset: int) -> int:

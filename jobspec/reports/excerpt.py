@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -86,9 +87,8 @@ def _picture(text: str, underlines: list[_Underline], severity: str, style: Styl
         tail = dots if offset + 4 * width < len(text) else ""
         text = text[offset : offset + 4 * width]
     cells = visible_cells(text)
-    edges = [0]
-    for cell in cells:
-        edges.append(edges[-1] + width_of(cell))
+    plain = text.isascii() and text.isprintable()
+    edges = range(len(cells) + 1) if plain else tuple(accumulate(map(width_of, cells), initial=0))
     if edges[-1] > width:
         room = width - 2 * len(dots)
         at = min(start - offset, len(cells))

@@ -60,6 +60,8 @@ def _units(data: bytes) -> list[bytes]:
 
 def visible_cells(line: str) -> list[str]:
     """What each character of a source line looks like: one piece of text a character, tabs expanded to `TAB_WIDTH`."""
+    if line.isascii() and line.isprintable():
+        return list(line)
     cells = []
     column = 0
     for character in line:

@@ -108,8 +108,8 @@ class _Run:
             batch.answer = self._submit(batch)
 
     def _submit(self, batch: _Batch) -> Future[list[bytes]]:
-        executor = self.executors.current()
-        self.statistics.processes = self.executors.workers if self.executors.parallel else 0
+        executor = self.executors.current(len(batch.tasks))
+        self.statistics.processes = self.executors.started
         try:
             return executor.submit(check_batch, batch.tasks, self.folder)
         except BrokenExecutor:

@@ -11,8 +11,8 @@ import msgspec
 
 from jobspec.diagnostics import Diagnostic
 from jobspec.source import Source
+from jobspec.triage.entries import Suppression
 from jobspec.triage.report import FileFindings, NotChecked
-from jobspec.triage.suppressions import Suppression
 
 
 class Damaged(Exception):

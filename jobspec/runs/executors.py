@@ -20,6 +20,10 @@ class InThisProcess(Executor):
         return future
 
 
+#: Files that are checked in this process before others are started: what most runs after a change come to, the rest being known.
+FEW = 20
+
+
 class Executors:
     """The executor of a run, made when it is first needed and replaced when its workers die."""
 
@@ -32,21 +36,29 @@ class Executors:
         self._executor: Executor | None = None
         self._close: Callable[[], object] | None = None
         self._replaced = 0
+        self._few = FEW
 
     @property
-    def parallel(self) -> bool:
-        """Whether others than this process do the work."""
+    def _parallel(self) -> bool:
         return bool(self._cluster) or self._processes > 1
+
+    @property
+    def started(self) -> int:
+        """How many others than this process do the work."""
+        return self._processes if self._executor is not None and self._parallel else 0
 
     @property
     def workers(self) -> int:
         """How many batches are worked on at a time."""
         return self._processes
 
-    def current(self) -> Executor:
-        """The executor. Raises UnusableExecutor."""
+    def current(self, files: int) -> Executor:
+        """The executor for that many more files; for a few, this process. Raises UnusableExecutor."""
+        if self._executor is None and not self._cluster and files <= self._few:
+            self._few -= files
+            return InThisProcess()
         if self._executor is None:
-            if not self.parallel:
+            if not self._parallel:
                 self._executor = InThisProcess()
             elif self._cluster:
                 self._executor = self._on_cluster()
@@ -57,7 +69,7 @@ class Executors:
     def replacement(self) -> Executor:
         """Another executor in the place of the broken one."""
         self.replace()
-        return self.current()
+        return self.current(FEW + 1)
 
     def replace(self) -> None:
         """Drop a broken executor. After a few, the work goes on in this process."""

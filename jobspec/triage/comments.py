@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from jobspec.diagnostics import Span
 from jobspec.hcl.lexer import Lexer
 from jobspec.hcl.tokens import EOF, NEWLINE
 from jobspec.source import Source
+from jobspec.triage.entries import Comment
 
 #: What a text must hold to be worth scanning.
 SIGN = "jobspec:"
@@ -23,20 +22,6 @@ _COMMENT = re.compile(r"(?:\#|//)[^\n]*+|/\*.*?\*/", re.DOTALL)
 #: The sign of this tool in a comment: at its beginning; in one to the end of the line also after another `#` or `//`.
 _IN_LINE = re.compile(r"(?:\#|//)[ \t]*+(jobspec:[^\n]*+)")
 _IN_BLOCK = re.compile(r"/\*[ \t]*+(jobspec:.*)\*/", re.DOTALL)
-
-
-class Comment(msgspec.Struct, frozen=True):
-    """A comment that begins with `jobspec:`.
-
-    `start` and `end` are those of the comment with its signs (a line end does not belong to it), `words` the place of what it says
-    from `jobspec:` on. `after_code`: something else than comments stands before it on its line.
-    """
-
-    source: Source
-    start: int
-    end: int
-    words: Span
-    after_code: bool
 
 
 def comments(source: Source) -> Iterator[Comment]:

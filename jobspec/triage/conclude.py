@@ -83,8 +83,9 @@ class _Triage:
 
     def _reasons(self, found: FileFindings, diagnostics: list[Diagnostic]) -> list[str | None]:
         """For each finding the reason of the comment that covers it, else None. Adds findings about comments to `diagnostics`."""
+        from jobspec.triage.entries import Selector
         from jobspec.triage.lookup import Lookup
-        from jobspec.triage.suppressions import Selector, unused
+        from jobspec.triage.suppressions import unused
 
         lookup = Lookup(found.suppressions)
         used: set[Selector] = set()

@@ -9,7 +9,7 @@ import msgspec
 from jobspec.hcl.native import parse_native
 from jobspec.hcl.syntax import Attribute, Block, Body
 from jobspec.source import Source
-from jobspec.triage.comments import Comment
+from jobspec.triage.entries import Comment
 
 
 class Area(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from jobspec.diagnostics import Diagnostic
-from jobspec.triage.suppressions import Selector, Suppression
+from jobspec.triage.entries import Selector, Suppression
 
 
 class Lookup:

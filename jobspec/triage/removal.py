@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jobspec.diagnostics import Edit, Fix, Span
-from jobspec.triage.comments import Comment
+from jobspec.triage.entries import Comment
 
 
 def removal(comment: Comment, listed: Sequence[Span], idle: Sequence[Span]) -> Fix:

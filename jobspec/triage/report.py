@@ -10,7 +10,7 @@ import msgspec
 from jobspec.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from jobspec.triage.suppressions import Suppression
+    from jobspec.triage.entries import Suppression
 
 
 class NotChecked(msgspec.Struct, frozen=True):

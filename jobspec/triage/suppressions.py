@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from jobspec.diagnostics import Diagnostic, Span
 from jobspec.hcl import is_json
 from jobspec.source import Source
-from jobspec.triage.comments import SIGN, Comment, comments
+from jobspec.triage.comments import SIGN, comments
 from jobspec.triage.covering import Tree
+from jobspec.triage.entries import Comment, Selector, Suppression
 from jobspec.triage.own_rules import INVALID, UNUSED
 from jobspec.triage.removal import removal
 from jobspec.triage.report import FileFindings
@@ -23,26 +23,6 @@ from jobspec.triage.selection import ALL, selector_problem
 
 _DIRECTIVE = re.compile(r"jobspec:[ \t]*(?P<verb>[\w-]*)[ \t]*(?:(?P<open>\[)(?P<codes>[^\]]*)(?P<close>\])?)?(?P<reason>.*)", re.DOTALL)
 _VERBS = ("ignore", "ignore-file")
-
-
-class Selector(msgspec.Struct, frozen=True):
-    """A code, or the beginning of one, where it stands in a comment."""
-
-    text: str
-    span: Span
-
-
-class Suppression(msgspec.Struct, frozen=True):
-    """A comment that covers findings whose codes begin with one of `selectors`.
-
-    `area` is the offsets that it covers: a finding that begins inside, or, where it is a `line`, ends inside. None: the whole file.
-    """
-
-    comment: Comment
-    selectors: tuple[Selector, ...]
-    reason: str
-    area: tuple[int, int] | None
-    line: bool = False
 
 
 def suppressions_for(data: bytes, name: str, diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Suppression, ...], tuple[Diagnostic, ...]]:

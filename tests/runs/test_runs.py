@@ -43,6 +43,14 @@ def test_a_changed_file_is_checked_again(folder: Path, tmp_path: Path) -> None:
     assert plain(again.outcomes) == plain(ran().outcomes)
 
 
+def test_the_few_files_that_changed_are_checked_without_processes(folder: Path, tmp_path: Path) -> None:
+    first = ran(processes=2, cache=str(tmp_path / "cache"))
+    assert first.statistics.processes == 2
+    (folder / "000.nomad").write_text('job "x" {', encoding="utf-8")
+    again = ran(processes=2, cache=str(tmp_path / "cache"))
+    assert (again.statistics.checked, again.statistics.processes) == (1, 0)
+
+
 def test_a_change_of_a_file_that_jobs_read_counts(folder: Path, tmp_path: Path) -> None:
     ran(cache=str(tmp_path / "cache"))
     (folder / "motd").write_bytes(b"\xff")
@@ -166,4 +174,4 @@ def test_findings_survive_being_written(folder: Path) -> None:
 def test_a_missing_scheduler_is_said() -> None:
     pytest.importorskip("distributed", reason="the extra dask is not installed")
     with pytest.raises(UnusableExecutor, match=r"no Dask scheduler at tcp://127\.0\.0\.1:9: .*refused"):
-        Executors("tcp://127.0.0.1:9", 0, 1).current()
+        Executors("tcp://127.0.0.1:9", 0, 1).current(1)

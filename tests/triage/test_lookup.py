@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from jobspec.diagnostics import Diagnostic, Severity, Span
 from jobspec.source import Source
+from jobspec.triage.entries import Suppression
 from jobspec.triage.lookup import Lookup
-from jobspec.triage.suppressions import Suppression, read_suppressions
+from jobspec.triage.suppressions import read_suppressions
 
 COMMENT = st.sampled_from(
     ("# jobspec: ignore[NET103]", "# jobspec: ignore[NET, JOB1]", "/* jobspec: ignore[SVC] */", "# jobspec: ignore-file[DRV]", "# other")
