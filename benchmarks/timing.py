@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def medians(works: list[Callable[[], object]], rounds: int) -> list[float]:
+def medians(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
     """The median duration of each, all measured in turn in every round, so that noise hits them alike."""
     measured: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
