@@ -17,7 +17,7 @@ def read_source(path: str | PathLike[str]) -> Source | Diagnostic:
     """The text of a file, or why it cannot be read: JOB020 missing, JOB021 a folder, JOB022 anything else."""
     name = fspath(path)
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes longer to import than a job takes to read
+        with open(path, "rb") as file:
             return Source.from_bytes(file.read(), name)
     except FileNotFoundError:
         return _unreadable("JOB020", f"there is no file {name}", "no such file or directory", name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from jobspec.go_regexp import regexp_problem
 from jobspec.go_text import quote
-from jobspec.rules.regexps import regexp_problem
 from jobspec.rules.versions import semver_constraint_problem, version_constraint_problem
 
 COMPARISONS = frozenset(("=", "==", "is", "!=", "not", "<", "<=", ">", ">="))

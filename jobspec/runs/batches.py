@@ -63,7 +63,7 @@ class _Run:
         self.keys = keys
         self.executors = executors
         self.statistics = statistics
-        self.folder = os.getcwd()  # noqa: PTH109 - a text, as workers compare it
+        self.folder = os.getcwd()
         self.reader = Reader()
         self.used: list[bytes] = []
         self.fresh: list[tuple[bytes, bytes]] = []

@@ -2,10 +2,10 @@
 
 import pytest
 
+from jobspec.go_regexp import regexp_problem
 from jobspec.rules.group.reschedule_attempts import viable_attempts
 from jobspec.rules.network.hostname import is_domain_name
 from jobspec.rules.paths import escapes_allocation, is_below
-from jobspec.rules.regexps import regexp_problem
 from jobspec.rules.time_zones import time_zone_problem
 from jobspec.rules.urls import is_absolute_url, url_problem
 from jobspec.rules.versions import semver_constraint_problem, version_constraint_problem
