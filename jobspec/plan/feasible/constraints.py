@@ -18,6 +18,7 @@ from jobspec.plan.feasible.operators import holds
 from jobspec.plan.feasible.targets import fact_name, is_unknown, resolve
 
 _PLUGIN = "${attr.plugins.cni.version."
+_NOT_INSTALLED = "is not installed"
 _COMPARED = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
 
 
@@ -76,12 +77,17 @@ def _reason(condition: Condition, left: str | None, right: str | None, node: Nod
     nomad = in_nomads_words(constraint)
     if condition.implied and constraint.attribute.startswith(_PLUGIN):
         plugin = constraint.attribute.removeprefix(_PLUGIN).removesuffix("}")
-        state = "is not installed" if left is None else f"has version {left}"
+        state = _NOT_INSTALLED if left is None else f"has version {left}"
         needed = constraint.value.removeprefix(">= ")
         return Reason(code="NODE203", nomad=nomad, span=condition.span, help=f"Nomad looks for plugins in {', '.join(node.cni_path)}.",
                       message=f'the group\'s network needs the CNI plugin "{plugin}" ({needed} or later), which {state} on the node')
     message = f"{_left(constraint.attribute, left)}, and {_wanted(constraint, right)}"
     return Reason(code="NODE204", nomad=nomad, span=condition.span, message=message, help=_advice(constraint, left, names))
+
+
+def lacking_plugin(reason: Reason) -> str | None:
+    """The CNI plugin that a reason says is not installed."""
+    return reason.nomad.removeprefix(_PLUGIN).partition("}")[0] if f" {_NOT_INSTALLED} " in reason.message else None
 
 
 def _left(target: str, value: str | None) -> str:

@@ -13,6 +13,7 @@ from jobspec.models.job_job import Job
 from jobspec.models.node import Node
 from jobspec.models.plan import Failure, GroupPlan, Plan, Reason
 from jobspec.plan import PlanError, plan_job
+from jobspec.plan.feasible.constraints import lacking_plugin
 from jobspec.plan.groups import Ask
 from jobspec.plan.trial import Trials
 from jobspec.rules.node import NODE_RULES
@@ -135,7 +136,7 @@ class _Group:
     def _diagnostics(self, placed: list[Placed], lead: str, severity: Severity) -> list[Diagnostic]:
         """One diagnostic for each reason, with all of its nodes."""
         same: dict[tuple[object, ...], list[Placed]] = {}
-        for node, reason in placed:
+        for node, reason in _plugins_together(placed):
             span = reason.span or self.span
             key = (reason.code, reason.message, None if span is None else (span.source.name, span.start))
             same.setdefault(key, []).append((node, reason))
@@ -144,7 +145,7 @@ class _Group:
             reason = group[0][1]
             rule = _rule(reason.code)
             nodes = [node for node, _ in group]
-            text = lead.format(group=self.group_plan.name, nodes=_on(nodes, len(self.nodes)), text=reason.message.rstrip("."))
+            text = lead.format(group=self.group_plan.name, nodes=_on(nodes, len(self.nodes)), text=_within_a_sentence(reason.message))
             advice = self._help(reason, nodes)
             diagnostic = rule.at(reason.span or self.span, text, nomad=reason.nomad or None, help=advice, related=_related(group))
             found.append(msgspec.structs.replace(diagnostic, severity=severity))
@@ -157,6 +158,38 @@ class _Group:
                   if node.name not in lacking and not self.trials.reasons(self.ask, position)]
         remaining = f"It would fit {_listed(others, 'on ')}." if others else None
         return " ".join(part for part in (reason.help, remaining) if part) or None
+
+
+def _plugins_together(placed: list[Placed]) -> list[Placed]:
+    """The reasons with one for all CNI plugins that a node lacks for a network, rather than one for each."""
+    together: list[Placed] = []
+    lacking: dict[str, list[tuple[str, Reason]]] = {}
+    for node, reason in placed:
+        plugin = lacking_plugin(reason) if isinstance(reason, Reason) else None
+        if plugin is None or not isinstance(reason, Reason):
+            together.append((node, reason))
+            continue
+        before = lacking.setdefault(node.name, [])
+        before.append((plugin, reason))
+        if len(before) == 1:
+            together.append((node, reason))
+    return [(node, _all_lacking(lacking[node.name]) if any(reason is one for _, one in lacking.get(node.name, ())) else reason)
+            for node, reason in together]
+
+
+def _all_lacking(plugins: list[tuple[str, Reason]]) -> Reason:
+    first = plugins[0][1]
+    if len(plugins) == 1:
+        return first
+    names = ", ".join(f'"{name}"' for name, _ in plugins)
+    return msgspec.structs.replace(first, nomad=", ".join(reason.nomad for _, reason in plugins),
+                                   message=f"the group's network needs the CNI plugins {names}, which are not installed on the node")
+
+
+def _within_a_sentence(message: str) -> str:
+    """A message of its own as part of another one."""
+    first, blank, _ = message.partition(" ")
+    return (message[0].lower() + message[1:] if blank and first in ("A", "An", "The", "This", "No") else message).rstrip(".")
 
 
 def listed_nodes(names: Sequence[str]) -> str:

@@ -105,6 +105,18 @@ def test_what_no_node_is_sure_of_is_taken_for_granted(job_around: Around, edge: 
     assert look_at_nodes(job, [edge, unsure], every_node=True) == ([], {granted: ["edge-2"]})
 
 
+def test_all_plugins_that_a_node_lacks_are_one_finding(job_around: Around, edge: Node) -> None:
+    job = job_of(job_around('network {\nmode = "bridge"\n}', "group", ""))
+    bare = replace(edge, attributes={name: value for name, value in edge.attributes.items() if not name.startswith("plugins.cni")})
+    (found,) = check_nodes(job, [bare])
+    assert found.message.endswith('needs the CNI plugins "bridge", "firewall", "host-local", "loopback", "portmap", which are not '
+                                  "installed on the node")
+    assert (found.nomad_message or "").count("${attr.plugins.cni.version.") == 5
+    without_one = replace(edge, attributes={name: value for name, value in edge.attributes.items() if not name.endswith("portmap")})
+    (found,) = check_nodes(job, [without_one])
+    assert 'the CNI plugin "portmap"' in found.message
+
+
 def test_nodes_with_one_reason_share_a_finding(job_around: Around, edge: Node) -> None:
     job = job_of(job_around('network {\nport "http" {\nhost_network = "inside"\n}\n}', "group", ""))
     (message,) = errors_in(check_nodes(job, [edge, replace(edge, name="edge-2")]))
