@@ -1,15 +1,29 @@
-"""Writes docs/rules.md from the rules: `python docs/generate.py`. A test fails when the page is stale."""
+"""Writes what follows from the code: docs/rules.md from the rules, and the schemas that follow from declarations.
+
+Run `python docs/generate.py`. A test fails when a file is stale.
+"""
 
 from __future__ import annotations
 
 import inspect
+import json
 from pathlib import Path
 
+from jobspec.config.schema import config_schema
+from jobspec.models.agent_schema import agent_schema
+from jobspec.models.schema import job_schema
+from jobspec.plan.schema import plan_schema
 from jobspec.triage.every_rule import EVERY_RULE, AnyRule
 from jobspec.triage.reader_codes import READER_CODES
 from jobspec.triage.rule_pages import anchor
 
-PAGE = Path(__file__).with_name("rules.md")
+ROOT = Path(__file__).parents[1]
+SCHEMAS = {
+    "agent.schema.json": agent_schema,
+    "config.schema.json": config_schema,
+    "job.schema.json": job_schema,
+    "plan.v1.schema.json": plan_schema,
+}
 HEAD = """\
 # Rules
 
@@ -26,6 +40,12 @@ Nomad's own words.
 | code | what it finds |
 |---|---|
 """
+
+
+def generated() -> dict[str, str]:
+    """The text of every generated file, by its path in the checkout."""
+    schemas = {f"schemas/{name}": json.dumps(make(), indent=2, ensure_ascii=False) + "\n" for name, make in SCHEMAS.items()}
+    return {"docs/rules.md": page(), **schemas}
 
 
 def page() -> str:
@@ -46,4 +66,5 @@ def section(rule: AnyRule) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for path, text in generated().items():
+        (ROOT / path).write_text(text, encoding="utf-8")

@@ -1,11 +1,7 @@
-"""The JSON Schema of configuration files, from the declarations of `Config`; schemas/config.schema.json keeps it.
-
-`python -m jobspec.config.schema` prints it.
-"""
+"""The JSON Schema of configuration files, from the declarations of `Config`; schemas/config.schema.json keeps it."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import msgspec
@@ -44,12 +40,3 @@ def _given(shape: dict[str, Any]) -> dict[str, Any]:
     if len(choices) == 1:
         return {**shape, **choices[0]}
     return {**shape, "anyOf": choices} if choices else shape
-
-
-def schema_text() -> str:
-    """The schema as schemas/config.schema.json holds it."""
-    return json.dumps(config_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    print(schema_text(), end="")

@@ -56,7 +56,7 @@ def value_of(expression: Expression, scope: Scope, run: Run) -> Value | None:
 def decode_duration(name: str, expression: Expression, scope: Scope, run: Run) -> object:
     """Text in Go's notation, or a number of nanoseconds (hcl_conversions.go decodeDuration)."""
     if type(expression) is Template and expression.literal is not None:
-        return _duration_from_text(name, expression.literal, expression, run)
+        return _duration_from_text(expression.literal, expression, run)
     value = value_of(expression, scope, run)
     if value is None:
         return ABSENT
@@ -67,7 +67,7 @@ def decode_duration(name: str, expression: Expression, scope: Scope, run: Run) -
                    "Unsuitable value; Unsuitable duration value: nil", f'leave "{name}" out, or write a duration such as "30s"')
         return ABSENT
     if value.type is STRING and isinstance(raw, str):
-        return _duration_from_text(name, raw, expression, run)
+        return _duration_from_text(raw, expression, run)
     if value.type is not NUMBER:
         run.refuse("JOB002", start, end, f'"{name}" is a duration, not {describe(value)}',
                    f"Unsuitable value type; Unsuitable value: expected a string but found {value.type.friendly}",
@@ -82,7 +82,7 @@ def decode_duration(name: str, expression: Expression, scope: Scope, run: Run) -
     return nanoseconds
 
 
-def _duration_from_text(name: str, text: str, expression: Expression, run: Run) -> object:
+def _duration_from_text(text: str, expression: Expression, run: Run) -> object:
     try:
         return parse_duration(text)
     except DurationError as error:

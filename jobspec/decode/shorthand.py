@@ -17,7 +17,7 @@ _decode_texts: Final = attribute_decoder("map(string)", False)
 
 def decode_as_attribute(body: Body, name: str, scope: Scope, run: Run) -> dict[str, str] | None:
     """`env = { … }` and `meta = { … }`; None where the field is not written as an attribute, or is null."""
-    attribute = _attribute(body, name, run)
+    attribute = _attribute(body, name)
     if attribute is None:
         return None
     for block in body.blocks:
@@ -30,7 +30,7 @@ def decode_as_attribute(body: Body, name: str, scope: Scope, run: Run) -> dict[s
     return {} if value is ABSENT else value  # type: ignore[return-value]
 
 
-def _attribute(body: Body, name: str, run: Run) -> Attribute | None:
+def _attribute(body: Body, name: str) -> Attribute | None:
     if not isinstance(body, JsonBody):
         return body.attributes.get(name)
     # Problems of the body as a whole are reported when the rest of it is read.

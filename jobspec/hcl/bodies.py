@@ -123,7 +123,7 @@ class BodyParser(ExpressionParser):
             elif kind == IDENT:
                 self._item(attributes, blocks)
             else:
-                self._bad_item(kind, closer, start, start_end)
+                self._bad_item(kind, start, start_end)
                 body.end = self.last_end
                 self.recover(closer)
                 return body
@@ -142,7 +142,7 @@ class BodyParser(ExpressionParser):
             return Literal(start, end, _WORDS[word])
         return ScopeTraversal(start, end, Root(start, end, word), [])
 
-    def _bad_item(self, kind: int, closer: int, start: int, start_end: int) -> None:
+    def _bad_item(self, kind: int, start: int, start_end: int) -> None:
         self.read()
         if self.recovery:
             return

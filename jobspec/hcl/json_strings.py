@@ -27,7 +27,7 @@ def decode_string(text: str, start: int, end: int) -> tuple[str | None, int]:
             break
         match = _ESCAPE.match(raw, escape)
         if match is None:
-            return None, _wrong_escape(text, start, raw, escape, end)
+            return None, _wrong_escape(start, raw, escape, end)
         pieces.append(raw[position:escape])
         pieces.append(chr(int(match[1], 16)) if match[1] is not None else _SIMPLE[match[2]])
         position = match.end()
@@ -41,7 +41,7 @@ def decode_string(text: str, start: int, end: int) -> tuple[str | None, int]:
     return value, 0
 
 
-def _wrong_escape(text: str, start: int, raw: str, escape: int, end: int) -> int:
+def _wrong_escape(start: int, raw: str, escape: int, end: int) -> int:
     at = escape + 1
     if raw[at : at + 1] == "u":
         at += 1

@@ -15,7 +15,6 @@ from jobspec.hcl.tokens import (
     CLOSE_QUOTE,
     CONTROL,
     EOF,
-    HEREDOC,
     IDENT,
     INTERPOLATION,
     MORE,
@@ -27,7 +26,6 @@ from jobspec.hcl.tokens import (
     OPEN_QUOTE,
     OPPOSITE,
     SEQUENCE_END,
-    STRING,
 )
 
 #: Blocks, brackets, templates and operators may stand this deep inside each other. The deepest real job has eleven levels.
@@ -181,8 +179,3 @@ class TokenReader:
                     open.pop()
                 if open:
                     open.pop()
-            elif kind == STRING and open:
-                # Opens and closes at once: what it would have closed besides is nothing.
-                continue
-            elif kind == HEREDOC and open:
-                continue

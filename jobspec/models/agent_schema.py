@@ -1,7 +1,5 @@
-"""The JSON Schema (draft 2020-12) of agent configs in JSON, from the declarations of the models, with the conversions that HCL 1 makes.
-
-`python -m jobspec.models.agent_schema` prints it; it is kept as schemas/agent.schema.json.
-"""
+"""The JSON Schema (draft 2020-12) of agent configs in JSON, from the declarations of the models, with the conversions that HCL 1 makes;
+schemas/agent.schema.json keeps it."""
 
 from __future__ import annotations
 
@@ -70,14 +68,3 @@ def _shape(field: Field, nested: type[Model] | None) -> dict[str, Any]:
         return several
     labelled = {"type": "object", "additionalProperties": several}
     return {"anyOf": [labelled, {"type": "array", "items": labelled}]}
-
-
-def agent_schema_text() -> str:
-    """The schema as schemas/agent.schema.json holds it."""
-    import json
-
-    return json.dumps(agent_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    print(agent_schema_text(), end="")

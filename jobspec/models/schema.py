@@ -1,7 +1,4 @@
-"""JSON Schemas (draft 2020-12) of the API's JSON, from the declarations of the models.
-
-`python -m jobspec.models.schema` prints the one of jobs, which is kept as schemas/job.schema.json.
-"""
+"""JSON Schemas (draft 2020-12) of the API's JSON, from the declarations of the models; schemas/job.schema.json keeps the one of jobs."""
 
 from __future__ import annotations
 
@@ -71,14 +68,3 @@ def _shape(type_name: str, nested: type | None) -> dict[str, Any]:
 
 def _first_line(model: type) -> str:
     return (model.__doc__ or "").strip().partition("\n")[0]
-
-
-def schema_text() -> str:
-    """The schema of jobs as schemas/job.schema.json holds it."""
-    import json
-
-    return json.dumps(job_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    print(schema_text(), end="")

@@ -1,12 +1,8 @@
-"""The JSON Schema (draft 2020-12) of `plan.v1`, from the declarations of the models.
-
-`python -m jobspec.plan.schema` prints it; it is kept as schemas/plan.v1.schema.json.
-"""
+"""The JSON Schema (draft 2020-12) of `plan.v1`, from the declarations of the models; schemas/plan.v1.schema.json keeps it."""
 
 from __future__ import annotations
 
 import inspect
-import json
 from typing import Any
 
 import msgspec
@@ -62,12 +58,3 @@ def _hook(kind: type) -> dict[str, Any]:
     if kind is Source:  # below Span, which Place stands for
         return {"type": "string"}
     raise NotImplementedError
-
-
-def schema_text() -> str:
-    """The schema as schemas/plan.v1.schema.json holds it."""
-    return json.dumps(plan_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    print(schema_text(), end="")

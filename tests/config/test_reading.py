@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from jobspec.config.finding import find_config
 from jobspec.config.model import Config, Format
 from jobspec.config.reading import read_config, read_config_file, read_environment
-from jobspec.config.schema import config_schema, schema_text
+from jobspec.config.schema import config_schema
 from jobspec.diagnostics import Severity
 
 FULL = """\
@@ -147,11 +147,9 @@ def test_the_nearest_file_is_found_and_a_pyproject_without_our_table_is_passed_b
     assert find_config(str(tmp_path / "a/b/c")) == str(tmp_path / "a/b/pyproject.toml")
 
 
-def test_the_kept_schema_is_fresh_and_takes_what_the_reader_takes() -> None:
+def test_the_schema_takes_what_the_reader_takes() -> None:
     import tomllib
 
-    kept = Path(__file__).parents[2] / "schemas/config.schema.json"
-    assert kept.read_text(encoding="utf-8") == schema_text(), "python -m jobspec.config.schema > schemas/config.schema.json"
     schema = config_schema()
     Draft202012Validator.check_schema(schema)
     check = Draft202012Validator(schema)
