@@ -11,7 +11,7 @@ from benchmarks.command import command, duration, memory
 from benchmarks.inputs import generated_job
 from benchmarks.timing import Row, seconds, shown, size
 from jobspec.check import Settings
-from jobspec.runs import Plan, Statistics, run_checks
+from jobspec.runs import RunOptions, Statistics, run_checks
 from jobspec.runs.executors import available_cores
 
 MISTAKE = ('mode = "bridge"', 'mode = "brigde"')
@@ -73,10 +73,10 @@ def _checked_again(what: str, folder: Path, cache: Path) -> Row:
     """The check alone, without start and report, which take as long for what is known as for what is new."""
     files = sorted(map(str, folder.rglob("*.nomad")))
     settings = Settings()
-    plan = Plan(cache=str(cache / "library"))
+    options = RunOptions(cache=str(cache / "library"))
 
     def checks() -> None:
-        for _ in run_checks(files, lambda _: settings, plan, Statistics()):
+        for _ in run_checks(files, lambda _: settings, options, Statistics()):
             pass
 
     first = seconds(checks)

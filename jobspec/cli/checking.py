@@ -18,7 +18,7 @@ from jobspec.discovery import STANDARD_INPUT, Unreadable, find_job_files, read_b
 from jobspec.reports import WHOLE, render
 from jobspec.reports.style import Style
 from jobspec.runs.errors import UnusableExecutor
-from jobspec.runs.run import Outcome, Plan, Statistics, run_checks
+from jobspec.runs.run import Outcome, RunOptions, Statistics, run_checks
 from jobspec.triage.conclude import conclude
 from jobspec.triage.report import FileFindings, NotChecked, Report
 from jobspec.triage.selection import Choices
@@ -173,7 +173,7 @@ def _outcomes(files: Sequence[str], options: ValidateOptions, standard_input: by
     if isinstance(standard_input, bytes):
         yield check_file(standard_input, STANDARD_INPUT, settings_for(STANDARD_INPUT, options))
         rest.remove(STANDARD_INPUT)
-    outcomes = run_checks(rest, lambda name: settings_for(name, options), plan_for(options.how), statistics)
+    outcomes = run_checks(rest, lambda name: settings_for(name, options), run_options(options.how), statistics)
     if len(rest) < PROGRESS:
         yield from outcomes
     else:
@@ -182,14 +182,14 @@ def _outcomes(files: Sequence[str], options: ValidateOptions, standard_input: by
         yield from with_progress(outcomes, len(rest))
 
 
-def plan_for(how: How) -> Plan:
+def run_options(how: How) -> RunOptions:
     """How the check of many files is done."""
     folder = None
     if how.cache:
         from jobspec.runs.folder import cache_folder
 
         folder = cache_folder(os.environ)
-    return Plan(processes=how.jobs, cluster=how.executor.removeprefix("dask:"), cache=folder)
+    return RunOptions(processes=how.jobs, cluster=how.executor.removeprefix("dask:"), cache=folder)
 
 
 def statistics_text(statistics: Statistics) -> str:

@@ -16,6 +16,7 @@ from jobspec.models.base import Model
 #: A block and the scope that its body is evaluated in: that of the iteration for generated ones.
 ScopedBlock = tuple[Block, Scope]
 
+
 def decode_block(block: Block, model: type[Model], scope: Scope, run: Run) -> Model:
     """The instance that a block describes. After errors it holds what could be decoded, defaults for the rest."""
     decoder = run.decoders.get(model)

@@ -140,7 +140,6 @@ class ConsulMeshConfigEntry(Model, frozen=True, kw_only=True, eq=False):
     """A gateway between datacenters, which has no settings: `gateway { mesh {} }`."""
 
 
-
 class ConsulGateway(Model, frozen=True, kw_only=True, eq=False):
     """A Connect gateway of one of three kinds: `connect { gateway { … } }`."""
 

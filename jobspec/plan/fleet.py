@@ -91,5 +91,3 @@ def check_names(nodes: Sequence[Node]) -> None:
         if node.name in seen:
             raise PlanError(f'two nodes are called "{node.name}": give each a name of its own')
         seen.add(node.name)
-
-

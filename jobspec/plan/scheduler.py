@@ -157,5 +157,3 @@ def _check_pin(name: str, pin: Pin, problems: list[Problem], node: Node) -> None
             else:
                 why = f"it is not free on node {node.name}"
             raise PlanError(f'{name}: port "{label}" cannot be {number}: {why}')
-
-

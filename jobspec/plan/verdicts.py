@@ -87,4 +87,3 @@ def _rejected_with(at_fault: Ask, ask: Ask) -> Finding:
     text = (f'group "{at_fault.name}" asks for one port twice on an address of the node, and Nomad then refuses all of the job\'s '
             "allocations there")
     return Finding(Reason(code="NODE219", message=text, nomad="maximum attempts reached", span=ask.group.span()))
-

@@ -21,7 +21,8 @@ from jobspec.rehearsal.requirements import LINK_KINDS, program_path
 from jobspec.rehearsal.traffic import try_ports
 
 Report = Callable[[Event], None]
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+#: What ends a rehearsal early.
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Interrupted(Exception):
@@ -44,7 +45,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
 
 def hold(stage: Stage, report: Report) -> None:
     """Hold the rehearsal in this process, which must be one of its own: it leaves its namespaces for good. Raises Interrupted."""
-    for number in _SIGNALS:
+    for number in SIGNALS:
         signal.signal(number, _interrupt)
     try:
         _leave_the_machine(stage.data_folders)
@@ -88,7 +89,7 @@ def _rehearse(stage: Stage, report: Report) -> None:
         for finding in try_ports([building for building in built if building.stands]):
             report(finding)
     finally:
-        for number in _SIGNALS:  # from here on nothing stops the teardown but SIGKILL, and then the kernel does it
+        for number in SIGNALS:  # from here on nothing stops the teardown but SIGKILL, and then the kernel does it
             signal.signal(number, signal.SIG_IGN)
         for building in reversed(built):
             building.take_down()
@@ -97,7 +98,7 @@ def _rehearse(stage: Stage, report: Report) -> None:
 
 
 def _interrupt(number: int, frame: object) -> None:
-    for each in _SIGNALS:  # one is enough: Ctrl-C comes from the terminal and once more from the parent
+    for each in SIGNALS:  # one is enough: Ctrl-C comes from the terminal and once more from the parent
         signal.signal(each, signal.SIG_IGN)
     raise Interrupted(signal.Signals(number).name)
 

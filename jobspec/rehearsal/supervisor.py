@@ -19,11 +19,10 @@ from jobspec.rehearsal.journal import clean, open_journal
 from jobspec.rehearsal.kernel import die_with
 from jobspec.rehearsal.outcome import Blocked, Event, Finding, Note, Rehearsal
 from jobspec.rehearsal.requirements import data_folders, find_plugins, missing, plugin_folders, plugin_names
-from jobspec.rehearsal.stage import Interrupted, Stage, hold
+from jobspec.rehearsal.stage import SIGNALS, Interrupted, Stage, hold
 
 #: Seconds that the stage gets to take everything down after a signal.
 _GRACE = 60.0
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def rehearse(
@@ -123,7 +122,7 @@ def _be_the_stage(stage: Stage, writing: int, parent: int) -> None:
 def _signals() -> Iterator[list[int]]:
     """Collect signals instead of dying of them; the list holds those that came."""
     asked: list[int] = []
-    before = {number: signal.signal(number, lambda number, frame: asked.append(number)) for number in _SIGNALS}
+    before = {number: signal.signal(number, lambda number, frame: asked.append(number)) for number in SIGNALS}
     try:
         yield asked
     finally:

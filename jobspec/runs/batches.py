@@ -14,7 +14,7 @@ from jobspec.runs.codec import Damaged, Reader, reads_of
 from jobspec.runs.errors import UnusableExecutor
 from jobspec.runs.executors import Executors
 from jobspec.runs.keys import Keys
-from jobspec.runs.run import Outcome, Plan, Statistics
+from jobspec.runs.run import Outcome, RunOptions, Statistics
 from jobspec.runs.worker import NoSuchFolder, Task, check_batch
 
 #: Files of one batch: enough to be worth sending, few enough to spread evenly.
@@ -40,11 +40,11 @@ class _Batch:
         self.answer: Future[list[bytes]] | None = None
 
 
-def check_many(files: Sequence[str], settings: Callable[[str], Settings], plan: Plan, statistics: Statistics) -> Iterator[Outcome]:
-    """Check many files as `plan` says. Raises `UnusableExecutor` where the executor that was asked for cannot be had."""
-    cache = Cache(plan.cache) if plan.cache is not None else None
-    keys = None if cache is None else Keys(tool_digest() + plan.context)
-    executors = Executors(plan.cluster, plan.processes, -(-len(files) // BATCH))
+def check_many(files: Sequence[str], settings: Callable[[str], Settings], options: RunOptions, statistics: Statistics) -> Iterator[Outcome]:
+    """Check many files as `options` says. Raises `UnusableExecutor` where the executor that was asked for cannot be had."""
+    cache = Cache(options.cache) if options.cache is not None else None
+    keys = None if cache is None else Keys(tool_digest() + options.context)
+    executors = Executors(options.cluster, options.processes, -(-len(files) // BATCH))
     try:
         yield from _Run(settings, cache, keys, executors, statistics).outcomes(files)
         executors.close(wait=True)

@@ -31,7 +31,7 @@ class Statistics:
         self.seconds = 0.0
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
+class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How a run is done. `processes`: 0 for as many as there are cores. `cluster`: the address of a Dask scheduler, empty for this machine.
 
     `cache`: the folder of the cache, None for none. `context`: what findings follow from besides files and settings, as bytes.
@@ -43,18 +43,18 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     context: bytes = b""
 
 
-def run_checks(files: Sequence[str], settings: Callable[[str], Settings], plan: Plan, statistics: Statistics) -> Iterator[Outcome]:
+def run_checks(files: Sequence[str], settings: Callable[[str], Settings], options: RunOptions, statistics: Statistics) -> Iterator[Outcome]:
     """Check files and yield what came of each, in order; `settings` says how each is read.
 
     Few files are checked here and now; many go through the cache and an executor. The outcomes are the same.
     """
     started = time.perf_counter()
-    if len(files) < MANY and not plan.cluster:
+    if len(files) < MANY and not options.cluster:
         yield from (_check_here(name, settings(name), statistics) for name in files)
     else:
         from jobspec.runs.batches import check_many
 
-        yield from check_many(files, settings, plan, statistics)
+        yield from check_many(files, settings, options, statistics)
     statistics.seconds = time.perf_counter() - started
 
 

@@ -49,7 +49,6 @@ class Baseline(msgspec.Struct, frozen=True):
                 new.append(finding)
         return new, known
 
-
     def looked_for(self, report: Report, choices: Choices) -> tuple[Known, ...]:
         """The entries that a run would have found: in files that it could read, with codes that count."""
         unread = {entry.file for entry in report.not_checked if entry.file is not None and "" in entry.codes}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from jobspec.triage.selection import ABOUT_JOBS
 from jobspec.version import DOCUMENTATION
 
 if TYPE_CHECKING:
@@ -15,14 +16,11 @@ if TYPE_CHECKING:
 #: The link to the list of what the reader finds in docs/rules.md.
 READER_ANCHOR = "findings-of-the-reader"
 
-#: Codes of rules about jobs, which every run has at hand.
-_ABOUT_JOBS = ("JOB", "NET", "SVC", "DRV", "ENV", "HCL")
-
 
 def rule_of(code: str) -> AnyRule | None:
     """The rule with a code. Findings of the reader itself have codes too, and no rule."""
     found = job_rules().get(code)
-    return found if found is not None or code.startswith(_ABOUT_JOBS) else _all_rules().get(code)
+    return found if found is not None or code.startswith(ABOUT_JOBS) else _all_rules().get(code)
 
 
 def page_url(code: str) -> str:

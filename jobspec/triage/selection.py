@@ -15,7 +15,7 @@ from jobspec.diagnostics import Severity
 GROUPS = ("HCL", "JOB", "NET", "SVC", "DRV", "NODE", "CNI", "AGT", "ENV")
 
 #: Groups whose codes are all at hand when a job is checked: there it can be told whether a code exists.
-_ABOUT_JOBS = ("HCL", "JOB", "NET", "SVC", "DRV", "ENV")
+ABOUT_JOBS = ("HCL", "JOB", "NET", "SVC", "DRV", "ENV")
 
 #: The selector that every code begins with.
 ALL = "ALL"
@@ -75,7 +75,7 @@ def selector_problem(text: str) -> str | None:
     if letters in GROUPS:
         if len(digits) > 3:
             return f'a code has three digits: "{text}"'
-        return _unknown(text) if digits and letters in _ABOUT_JOBS else None
+        return _unknown(text) if digits and letters in ABOUT_JOBS else None
     if letters and not digits and any(group.startswith(letters) for group in GROUPS):
         return None
     from jobspec.models.suggestion import closest

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from jobspec.check import Settings
-from jobspec.runs import Outcome, Plan, Statistics, run_checks
+from jobspec.runs import Outcome, RunOptions, Statistics, run_checks
 from jobspec.source import Source
 
 FILES = 70
@@ -53,8 +53,8 @@ def names() -> list[str]:
 def ran(settings: Settings | None = None, files: list[str] | None = None, **how: object) -> Ran:
     one = settings or Settings()
     statistics = Statistics()
-    plan = msgspec.structs.replace(Plan(processes=1), **how)
-    return Ran(list(run_checks(files or names(), lambda name: one, plan, statistics)), statistics)
+    options = msgspec.structs.replace(RunOptions(processes=1), **how)
+    return Ran(list(run_checks(files or names(), lambda name: one, options, statistics)), statistics)
 
 
 def plain(value: object) -> object:

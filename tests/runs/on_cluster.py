@@ -10,7 +10,7 @@ import sys
 from distributed import LocalCluster
 
 from jobspec.check import Settings
-from jobspec.runs import Plan, Statistics, run_checks
+from jobspec.runs import RunOptions, Statistics, run_checks
 from tests.runs.conftest import digest_of
 
 
@@ -18,7 +18,7 @@ def main() -> None:
     kill, *files = sys.argv[1:]
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50) as local:
         outcomes = []
-        for outcome in run_checks(files, lambda name: Settings(), Plan(cluster=local.scheduler_address), Statistics()):
+        for outcome in run_checks(files, lambda name: Settings(), RunOptions(cluster=local.scheduler_address), Statistics()):
             outcomes.append(outcome)
             if kill == "kill" and len(outcomes) == 1:
                 os.kill(next(iter(local.workers.values())).pid, signal.SIGKILL)

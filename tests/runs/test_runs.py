@@ -13,7 +13,7 @@ import pytest
 
 from jobspec.check import Settings, check_file
 from jobspec.discovery import Unreadable
-from jobspec.runs import Plan, Statistics, run_checks
+from jobspec.runs import RunOptions, Statistics, run_checks
 from jobspec.runs.codec import Damaged, Reader, encode
 from jobspec.runs.errors import UnusableExecutor
 from jobspec.runs.executors import Executors
@@ -146,7 +146,7 @@ def test_killed_at_any_moment_nothing_is_damaged(folder: Path, tmp_path: Path) -
 def test_processes_that_are_killed_cost_nothing_but_time(folder: Path) -> None:
     outcomes = []
     statistics = Statistics()
-    for number, outcome in enumerate(run_checks(names() * 3, lambda name: Settings(), Plan(processes=2), statistics)):
+    for number, outcome in enumerate(run_checks(names() * 3, lambda name: Settings(), RunOptions(processes=2), statistics)):
         outcomes.append(outcome)
         if number in (0, 100):
             for process in multiprocessing.active_children():

@@ -39,4 +39,3 @@ def addresses_for(invocation: Invocation, state: NetworkState) -> Answer:
 def on_interface(answer: Answer, index: int) -> CniResult:
     """The addresses, all on one interface of the result."""
     return replace(answer.result, ips=tuple(replace(ip, interface=index) for ip in answer.result.ips))
-
