@@ -57,7 +57,7 @@ def _dispatched(job: Job, child_id: str | None, dispatch: Mapping[str, Any] | No
     if problem_found is not None and dispatch is not None:
         raise PlanError(problem_found)
     if problem_found is not None:
-        warnings = (Warning(code="NODE223", message=f"a dispatch without these would be refused: {problem_found}"),)
+        warnings = (Warning(code="NODE223", message=f"planned without what a dispatch has to give: {problem_found}"),)
     prefix = f"{request.id_prefix_template}-" if request.id_prefix_template else ""
     identifier, made_up = _identifier(job, child_id, f"{job.id}{DISPATCH}", f"{job.id}{DISPATCH}{prefix}{UNKNOWN_TIME}-00000000")
     child = replace(

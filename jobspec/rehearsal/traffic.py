@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from ipaddress import ip_address
 
 from jobspec.plan.packet_paths import PacketPath, is_ipv6, packet_paths
+from jobspec.plan.tasks.names import joined
 from jobspec.rehearsal.allocation import Building
 from jobspec.rehearsal.host import WORLD, is_address
 from jobspec.rehearsal.outcome import Finding
@@ -42,7 +43,7 @@ def _probe(building: Building, path: PacketPath) -> Iterator[Finding]:
     port = path.port
     name = building.allocation.name
     expected = _token(building, path)
-    where = f"{port.label} {port.host_ip}:{port.host_port}"
+    where = f"{port.label} {joined(port.host_ip, port.host_port)}"
     sides = [("the host", "")]
     if not ip_address(port.host_ip).is_loopback:
         sides.insert(0, ("outside", _WORLD_PATH))
@@ -71,7 +72,7 @@ def _straight(building: Building, path: PacketPath, expected: str) -> Finding:
         if answer == expected:
             break
         told = told or answer
-    where = f"{path.port.label} {path.inner_ip}:{path.inner_port}: HTTP, straight"
+    where = f"{path.port.label} {joined(path.inner_ip, path.inner_port)}: HTTP, straight"
     if answer == expected:
         return Finding(building.allocation.name, where, "as planned", expected, answer)
     return Finding(building.allocation.name, where, "not compared", "", told)

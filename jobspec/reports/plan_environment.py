@@ -42,12 +42,17 @@ def _variables(task: PlannedTask, view: PlanView) -> Iterator[RenderableType]:
     if ports:
         columns = [prefix for prefix in _PORT_COLUMNS if any(prefix in row for row in ports.values())]
         grid = table("port", *(f"{prefix}*" for prefix in columns))
-        for label, row in ports.items():
+        for label, row in sorted(ports.items(), key=lambda entry: _by_number(entry[0])):
             grid.add_row(say(label), *(say(row.get(prefix, "")) for prefix in columns))
         yield grid
     left = [name for name in task.env if name not in told and not (ports and name.startswith(_PORT_COLUMNS))]
     if left:
         yield Text(f"and {plural(len(left), 'variable')} more (--verbose shows them)", "dim")
+
+
+def _by_number(label: str) -> list[tuple[int, str]]:
+    """A key that sorts p2 before p10."""
+    return [(int(part) if part.isdecimal() else -1, part) for part in re.split(r"([0-9]+)", label)]
 
 
 def _list(task: PlannedTask, variables: dict[str, str], all_of_it: bool = False) -> RenderableType:
