@@ -13,6 +13,7 @@ from jobspec.check import Settings, check_file, read_job
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
 from jobspec.cli.output import complain, folder_in_repository, say, style, write, write_file
 from jobspec.cli.settings import Typed, ValidateOptions, resolve
+from jobspec.cli.values import nodes_problem
 from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import STANDARD_INPUT, Unreadable, find_job_files, read_bytes
 from jobspec.reports import WHOLE, render
@@ -33,9 +34,6 @@ PROGRESS = 200
 #: What runs without nodes do not look at.
 WITHOUT_NODES = (NotChecked("whether the job fits on nodes", "no node descriptions: name some with --node", codes=("NODE",)),)
 
-#: What is said where the description of one node would be taken for several.
-ONE_NODE = "--interfaces, --routes and --cni-config-dir describe one node: give one --node, or a folder with facts/ for each"
-
 #: What is said where neither the command line nor the configuration names a path.
 NO_PATHS = "name a file or folder, or - for standard input"
 
@@ -50,9 +48,9 @@ def validate(typed: Typed) -> int | None:
     problems = schema_problems(options.settings.driver_schemas)
     if options.update_baseline and options.baseline is None:
         problems.append("--update-baseline needs the file: give --baseline FILE, or set baseline in the configuration")
-    given = options.settings.nodes
-    if given is not None and len(given.paths) > 1 and (given.interfaces or given.routes or given.cni_config_dir):
-        problems.append(ONE_NODE)
+    ambiguous = nodes_problem(options.settings.nodes)
+    if ambiguous is not None:
+        problems.append(ambiguous)
     for problem in problems:
         say(problem)
     if problems:

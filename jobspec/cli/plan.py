@@ -31,8 +31,9 @@ from jobspec.cli.plan_options import (
     Ports,
     choices,
 )
-from jobspec.cli.planning import NodeOptions, PlanOptions, print_plan
+from jobspec.cli.planning import PlanOptions, print_plan
 from jobspec.cli.settings import parse_settings
+from jobspec.nodes.given import GivenNodes
 
 
 class PlanFormat(StrEnum):
@@ -89,7 +90,7 @@ def plan(
     options = PlanOptions(
         job=job,
         settings=parse_settings(var, var_file, base_dir, allow_outside, lax, json),
-        nodes=NodeOptions(tuple(node), interfaces, routes, cni_config_dir),
+        nodes=GivenNodes(paths=tuple(node), interfaces=interfaces, routes=routes, cni_config_dir=cni_config_dir),
         choices=choices(port, alloc_id, pin, alloc, child_id, dispatch_meta, dispatch_payload, earlier),
         format=format,
         diff=diff,

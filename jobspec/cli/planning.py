@@ -12,7 +12,9 @@ from jobspec.check import Settings, read_job
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
 from jobspec.cli.output import complain, style, write
 from jobspec.cli.pins import pins_from_options
+from jobspec.cli.values import nodes_problem
 from jobspec.discovery import Unreadable, read_bytes
+from jobspec.nodes.given import GivenNodes
 from jobspec.plan.child import instance_of
 from jobspec.plan.errors import PlanError
 from jobspec.plan.from_json import plan_from_json
@@ -27,15 +29,6 @@ if TYPE_CHECKING:
     from jobspec.models.job_job import Job
     from jobspec.models.node import Node
     from jobspec.models.plan import Plan
-
-
-class NodeOptions(msgspec.Struct, frozen=True):
-    """Where the nodes are described; the three files and folders hold for a single node."""
-
-    paths: tuple[str, ...]
-    interfaces: str | None = None
-    routes: str | None = None
-    cni_config_dir: str | None = None
 
 
 class ChoiceOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +49,7 @@ class PlanOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     job: str
     settings: Settings
-    nodes: NodeOptions
+    nodes: GivenNodes
     choices: ChoiceOptions = ChoiceOptions()
     format: str = "text"
     diff: str | None = None
@@ -132,13 +125,13 @@ def _read_nodes(options: PlanOptions) -> tuple[Node, ...]:
     import jobspec
 
     given = options.nodes
-    single = (given.interfaces, given.routes, given.cni_config_dir)
-    if len(given.paths) != 1 and any(single):
-        raise PlanError("--interfaces, --routes and --cni-config-dir describe one node: give one --node, or a folder with facts/ for each")
+    problem = nodes_problem(given)
+    if problem is not None:
+        raise PlanError(problem)
     nodes: list[Node] = []
     code = OK
     for path in given.paths:
-        result = jobspec.load_node(path, *single)
+        result = jobspec.load_node(path, given.interfaces, given.routes, given.cni_config_dir)
         if result.errors:
             _show(path, result.errors, options)
             code = max(code, UNUSABLE if result.value is None else _weight(result.errors))

@@ -31,9 +31,10 @@ from jobspec.cli.plan_options import (
     Ports,
     choices,
 )
-from jobspec.cli.planning import NodeOptions, PlanOptions
+from jobspec.cli.planning import PlanOptions
 from jobspec.cli.rehearsing import RehearseOptions, clean_up, print_rehearsal
 from jobspec.cli.settings import parse_settings
+from jobspec.nodes.given import GivenNodes
 
 
 class RehearsalFormat(StrEnum):
@@ -90,7 +91,7 @@ def rehearse(
     options = PlanOptions(
         job=job,
         settings=parse_settings(var, var_file, base_dir, allow_outside, lax, json),
-        nodes=NodeOptions(tuple(node), interfaces, routes, cni_config_dir),
+        nodes=GivenNodes(paths=tuple(node), interfaces=interfaces, routes=routes, cni_config_dir=cni_config_dir),
         choices=choices(port, alloc_id, pin, alloc, child_id, dispatch_meta, dispatch_payload, earlier),
         format=format,
         color=color or "auto",

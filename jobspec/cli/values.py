@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from jobspec.config.model import Color, Config, Format
 from jobspec.diagnostics import Severity
 from jobspec.triage.selection import selector_problem
+
+if TYPE_CHECKING:
+    from jobspec.nodes.given import GivenNodes
 
 
 def assignment_problem(text: str) -> str | None:
@@ -52,6 +56,13 @@ def jobs_problem(text: str) -> str | None:
 def executor_problem(text: str) -> str | None:
     """dask:ADDRESS"""
     return None if text.startswith("dask:") and len(text) > len("dask:") else f"{text!r} is no executor: dask:ADDRESS"
+
+
+def nodes_problem(given: GivenNodes | None) -> str | None:
+    """What describes one node cannot be taken for several."""
+    if given is None or len(given.paths) < 2 or not (given.interfaces or given.routes or given.cni_config_dir):
+        return None
+    return "--interfaces, --routes and --cni-config-dir describe one node: give one --node, or a folder with facts/ for each"
 
 
 #: Parameter name to what finds the fault in one of its values.

@@ -1,4 +1,4 @@
-"""Which files a node's description consists of (design/interfaces.md, "A node folder")."""
+"""Which files a node's description consists of (docs/nodes.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole plans against runs that were recorded on a real client: fixtures/runs, as ../shared/conformance/network.py compares them."""
+"""Whole plans against runs that were recorded on a real client: fixtures/runs."""
 
 from __future__ import annotations
 
