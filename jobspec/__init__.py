@@ -95,15 +95,20 @@ def admit_job(job: Job) -> Job:
 def validate_job(job: Job | None, nodes: Sequence[Node] = (), *, every_node: bool = False) -> list[Diagnostic]:
     """Everything that is wrong with a job, as Nomad's own validation says it and beyond.
 
-    With `nodes`, also what keeps it from running there: one node that takes a group is enough, unless `every_node`. Jobs that Nomad
-    refuses are not looked at on nodes.
+    Without `nodes`, of what Nomad refuses only what `nomad job validate` refuses without a server. With `nodes`, what their server
+    refuses, and what keeps the job from running there: one node that takes a group is enough, unless `every_node`. Jobs that are
+    refused are not looked at on nodes.
     """
     from jobspec.rules import check_job
 
     if job is None:
         return []
-    found = check_job(job)
-    if nodes and not any(one.nomad and one.severity == "error" for one in found):
+    if not nodes:
+        return check_job(job)
+    from jobspec.rules.registration import check_registration
+
+    found = check_registration(job)
+    if not any(one.nomad and one.severity == "error" for one in found):
         from jobspec.rules.node.check import check_nodes
 
         found += check_nodes(job, nodes, every_node=every_node)

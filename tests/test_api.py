@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from json import dumps
 from pathlib import Path
 
 import jobspec
 from jobspec.diagnostics import Severity
+from jobspec.models.node import Node
 
 JOB = """variable "image" {}
 
@@ -105,6 +107,15 @@ def test_api_json_is_read_on_request() -> None:
 
 def test_validate_job_says_nothing_of_no_job() -> None:
     assert jobspec.validate_job(None) == []
+
+
+def test_validate_job_with_nodes_says_what_their_server_refuses() -> None:
+    resources = {"CPU": 100, "MemoryMB": 100, "NUMA": {"Affinity": "prefer"}}
+    group = {"Name": "g", "Tasks": [{"Name": "t", "Driver": "exec", "Config": {"command": "x"}, "Resources": resources}]}
+    job = jobspec.parse_job(dumps({"Job": {"ID": "a", "Name": "a", "TaskGroups": [group]}}), json=True).value
+    assert job is not None
+    assert [one.code for one in jobspec.validate_job(job) if one.severity == "error"] == []
+    assert [one.code for one in jobspec.validate_job(job, nodes=[Node(name="a")]) if one.severity == "error"] == ["JOB502"]
 
 
 def test_canonical_job_fills_in_defaults() -> None:

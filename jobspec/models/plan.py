@@ -182,7 +182,7 @@ class TaskResources(msgspec.Struct, frozen=True, kw_only=True):
 class AllocationResources(msgspec.Struct, frozen=True, kw_only=True):
     """What an allocation counts for on its node (structs.AllocatedResources.Comparable): tasks that never run side by side share.
 
-    `devices` counts instances by `VENDOR/TYPE/MODEL`.
+    `devices` counts instances by `VENDOR/TYPE/MODEL`, `bandwidth` the MBits of the tasks' own networks by interface.
     """
 
     cpu: int = 0
@@ -190,6 +190,7 @@ class AllocationResources(msgspec.Struct, frozen=True, kw_only=True):
     disk_mb: int = 0
     cores: tuple[int, ...] = ()
     devices: dict[str, int] = {}
+    bandwidth: dict[str, int] = {}
 
 
 class Allocation(msgspec.Struct, frozen=True, kw_only=True):

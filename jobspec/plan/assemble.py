@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from jobspec.admission import additions, admission
+from jobspec.admission import Server, additions, admission
 from jobspec.models.job_job import Job
 from jobspec.models.node import Node
 from jobspec.models.plan import (
@@ -46,6 +46,7 @@ from jobspec.plan.placed import Placed
 from jobspec.plan.scheduler import Placement, Schedule, schedule
 from jobspec.plan.services import registration_warnings, registrations
 from jobspec.plan.tasks import task_plans
+from jobspec.plan.tasks.mounts import mount_failure
 from jobspec.plan.verdicts import Verdicts
 
 
@@ -55,7 +56,7 @@ def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None 
     if not nodes:
         raise PlanError("a plan needs at least one node")
     check_names(nodes)
-    admitted = admission(job)
+    admitted = admission(job, Server(region=_region(job, nodes)))
     if admitted.refused is not None:
         raise PlanError(f"a server would refuse the job: {admitted.refused[1]}")
     added = additions(admitted)
@@ -104,6 +105,11 @@ def _explained(job: Job, nodes: Sequence[Node], existing: ExistingAllocation, ea
     return Plan(job=_header(job), groups=(plan,), warnings=(*doubts, *notes), additions=added)
 
 
+def _region(job: Job, nodes: Sequence[Node]) -> str:
+    """regionForJob: a job that names no region, or "global", belongs to that of the agent that it is handed to, here the nodes'."""
+    return job.region if job.region and job.region != "global" else nodes[0].region
+
+
 def _header(job: Job) -> JobHeader:
     return JobHeader(id=job.id or "", name=job.name or "", namespace=job.namespace or "default", region=job.region or "global",
                      type=job.type or "service")
@@ -116,11 +122,12 @@ def _wanted_by_system(scheduled: Schedule, ask: Ask) -> int:
 
 
 def _check_addresses(job: Job, nodes: Sequence[Node]) -> None:
-    """Ports stand on addresses: without any, nothing can be said of them."""
+    """Ports stand on addresses: where a node's are not known, nothing can be said of them."""
     if not any(network.dynamic_ports or network.reserved_ports for group in job.task_groups or () for network in networks_of(group)):
         return
     for node in nodes:
-        if not any(network.addresses for network in node.networks):
+        known = node.attributes_known or node.interfaces is not None
+        if not known and not any(network.addresses for network in node.networks):
             raise PlanError(f'node "{node.name}" has no addresses to give ports on: give its interfaces (`ip -json addr`, --interfaces)')
 
 
@@ -187,7 +194,8 @@ def allocation_id(job: Job, name: str, node: Node) -> str:
 def _allocation(placed: Placed, network: AllocationNetwork, cni: CniPlan | None) -> tuple[Allocation, tuple[Warning, ...]]:
     tasks = task_plans(placed, network)
     services, failure = registrations(placed, network)
-    if failure is not None and network.failure is None:
+    failure = network.failure or failure or mount_failure(placed)
+    if failure is not None:
         network = replace(network, failure=failure)
     allocation = Allocation(
         name=placed.name, index=placed.index, id=placed.id, node=placed.node.name, network=network, resources=placed.resources,

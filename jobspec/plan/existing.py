@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -41,6 +42,7 @@ class NetworkJson(_Json, frozen=True):
 
     device: str = ""
     ip: str = field(default="", name="IP")
+    mbits: int = field(default=0, name="MBits")
     dynamic_ports: list[PortJson] | None = None
     reserved_ports: list[PortJson] | None = None
 
@@ -205,8 +207,12 @@ def offer_of(existing: ExistingAllocation, group: TaskGroup, node: Node) -> Offe
         for name, network in of_tasks for port in _ports(network))
     resources = {task.name: _resources(tasks[task.name]) if task.name in tasks else plain_resources(task) for task in group.tasks or ()}
     devices = {f"{one.vendor}/{one.type}/{one.name}": len(one.device_ids or ()) for task in tasks.values() for one in task.devices or ()}
+    bandwidth: Counter[str] = Counter()
+    for _, network in of_tasks:
+        bandwidth[network.device] += network.mbits
     first = of_tasks[0][1] if of_tasks else NetworkJson()
-    return Offer((*shared, *old), resources, flattened(group, resources, devices), first.device, first.ip)
+    total = replace(flattened(group, resources, devices), bandwidth=dict(bandwidth))
+    return Offer((*shared, *old), resources, total, first.device, first.ip)
 
 
 def _ports(network: NetworkJson) -> list[PortJson]:

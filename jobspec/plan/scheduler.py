@@ -134,7 +134,7 @@ class _Attempt:
         return False
 
     def _put(self, ask: Ask, index: int, name: str, position: int, offer: Offer, pin: Pin) -> None:
-        self.fleet.put(position, Occupant(self.key, ask.name, name, offer.resources, offer.ports, offer.bandwidth))
+        self.fleet.put(position, Occupant(self.key, ask.name, name, offer.resources, offer.ports))
         self.placements.append(Placement(ask, index, name, position, offer, pin))
 
 

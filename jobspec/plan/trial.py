@@ -17,6 +17,7 @@ from jobspec.plan.network import NetworkState, build_network
 from jobspec.plan.placed import Placed
 from jobspec.plan.scheduler import allocation_name
 from jobspec.plan.services import registrations
+from jobspec.plan.tasks.mounts import mount_failure
 from jobspec.plan.verdicts import capacity_findings
 
 
@@ -60,4 +61,4 @@ class Trials:
                         id="00000000-0000-0000-0000-000000000000", ports=offer.ports, device=offer.device, ip=offer.ip, tasks=offer.tasks,
                         resources=offer.resources)
         network, _ = build_network(placed, NetworkState.of(node))
-        return network.failure or registrations(placed, network)[1]
+        return network.failure or registrations(placed, network)[1] or mount_failure(placed)

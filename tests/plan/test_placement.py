@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 import jobspec
 from jobspec.models.job_api import job_from_json
-from jobspec.models.node import Node, NodeAddress, NodeDevice, NodeDriver, NodeNetwork, NodeResources
+from jobspec.models.node import HostVolume, Node, NodeAddress, NodeDevice, NodeDriver, NodeNetwork, NodeResources
 from jobspec.models.plan import Plan
 from jobspec.plan import PlanError
 
@@ -146,7 +146,7 @@ def test_a_pinned_port_that_is_taken_is_refused_in_words() -> None:
 
 def test_nodes_without_addresses_and_of_one_name_are_refused_in_words() -> None:
     with pytest.raises(PlanError, match='node "a" has no addresses'):
-        jobspec.plan_job(job(group()), [replace(NODE, networks=())])
+        jobspec.plan_job(job(group()), [replace(NODE, networks=(), attributes_known=False)])
     with pytest.raises(PlanError, match='two nodes are called "a"'):
         jobspec.plan_job(job(group()), nodes("a", "a"))
     with pytest.raises(PlanError, match="at least one node"):
@@ -242,3 +242,41 @@ def test_spreads_choose_the_node() -> None:
 def test_bandwidth_of_tasks_is_forgotten_beside_ports_of_the_group() -> None:
     resources = {"CPU": 1, "MemoryMB": 1, "Networks": [{"MBits": 900, "DynamicPorts": [{"Label": "x"}]}]}
     assert len(where(jobspec.plan_job(job(group(count=2, Resources=resources)), nodes("a")))) == 2
+
+
+def test_bandwidth_of_earlier_plans_is_counted() -> None:
+    def wants(mbits: int) -> dict[str, Any]:
+        return group(labels=(), Resources={"CPU": 1, "MemoryMB": 1, "Networks": [{"MBits": mbits, "DynamicPorts": [{"Label": "x"}]}]})
+
+    first = jobspec.plan_job(job(wants(1000), ID="first"), nodes("a"))
+    assert first.groups[0].allocations[0].resources.bandwidth == {"eth0": 1000}
+    assert reasons(jobspec.plan_job(job(wants(1)), nodes("a"), earlier=[first])) == {"a": ["network: bandwidth exceeded"]}
+    assert where(jobspec.plan_job(job(wants(0)), nodes("a"), earlier=[first]))
+
+
+def test_a_job_without_a_region_belongs_to_that_of_the_nodes() -> None:
+    there = nodes("a", region="eu")
+    assert jobspec.plan_job(job(group()), there).job.region == "eu"
+    assert jobspec.plan_job(job(group(), Region="global"), there).job.region == "eu"
+    assert jobspec.plan_job(job(group(), Region="us"), there).job.region == "us"
+
+
+def test_a_node_that_is_known_to_have_no_addresses_gives_no_ports() -> None:
+    node = replace(NODE, networks=(), devices=(), interfaces=())
+    plan = jobspec.plan_job(job(group()), [node])
+    assert where(plan) == {}
+    assert reasons(plan)["a"] == ["missing network", 'missing host network "default" for port "http"']
+
+
+@pytest.mark.parametrize(("kind", "words"), [("host", "host volumes"), ("csi", "CSI")])
+def test_a_driver_without_mounts_fails_the_allocation(kind: str, words: str) -> None:
+    volumes = {"data": {"Name": "data", "Type": kind, "Source": "data"}}
+    task = {"Name": "t", "Driver": "raw_exec", "VolumeMounts": [{"Volume": "data", "Destination": "/data"}]}
+    node = replace(NODE, host_volumes={"data": HostVolume("data", "/srv/data")}, attributes_known=False)
+    plan = jobspec.plan_job(job(group(Volumes=volumes, Tasks=[task])), [node])
+    failure = plan.groups[0].allocations[0].network.failure
+    assert failure is not None
+    assert (failure.code, failure.nomad) == ("NODE315", f'volumes: task driver "raw_exec" for "t" does not support {words}')
+    for able in ({**task, "Driver": "exec"}, {**task, "VolumeMounts": None}):
+        plan = jobspec.plan_job(job(group(Volumes=volumes, Tasks=[able])), [replace(node, drivers=None)])
+        assert plan.groups[0].allocations[0].network.failure is None

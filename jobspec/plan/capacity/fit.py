@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_resources import RequestedDevice
@@ -27,7 +29,6 @@ class Occupant(msgspec.Struct, frozen=True):
     name: str
     resources: AllocationResources
     ports: tuple[AllocatedPort, ...]
-    bandwidth: tuple[tuple[str, int], ...] = ()
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -38,7 +39,6 @@ class Offer(msgspec.Struct, frozen=True):
     resources: AllocationResources
     device: str = ""
     ip: str = ""
-    bandwidth: tuple[tuple[str, int], ...] = ()
 
 
 class SamePort(msgspec.Struct, frozen=True):
@@ -104,7 +104,7 @@ class Room:
         problems: list[Problem] = []
         index = self.index.copy()
         ports = self._group_ports(group, wanted, index, problems)
-        bandwidth: list[tuple[str, int]] = []
+        bandwidth: Counter[str] = Counter()
         first = ("", "")
         for task in group.tasks or ():
             networks = (task.resources.networks if task.resources is not None else None) or ()
@@ -116,7 +116,7 @@ class Room:
                 index.add(given.ports)
                 index.add_bandwidth(given.device, given.mbits)
                 ports += given.ports
-                bandwidth.append((given.device, given.mbits))
+                bandwidth[given.device] += given.mbits
                 first = first if first[1] else (given.device, given.ip)
         tasks, total = (need.tasks, need.total) if need.plain else self._resources(group, problems)
         problems += shortages(self.node, total, self.used)
@@ -124,7 +124,7 @@ class Room:
             problems.append(Unfit("allocations", "max allocation exceeded", str(self.node.max_allocs)))
         if problems:
             return None, problems
-        return Offer(ports, tasks, total, *first, tuple(bandwidth)), []
+        return Offer(ports, tasks, replace(total, bandwidth=dict(bandwidth)) if bandwidth else total, *first), []
 
     def _resources(self, group: TaskGroup, problems: list[Problem]) -> tuple[dict[str, TaskResources], AllocationResources]:
         """What the tasks get, with the devices and whole cores that are free."""
@@ -154,5 +154,6 @@ class Room:
 def _enter(index: NetworkIndex, occupant: Occupant) -> None:
     """AddAllocs: beside ports of the group, those of its tasks and their bandwidth are forgotten."""
     index.add(occupant.ports)
-    for device, mbits in () if any(port.task is None for port in occupant.ports) else occupant.bandwidth:
-        index.add_bandwidth(device, mbits)
+    if not any(port.task is None for port in occupant.ports):
+        for device, mbits in occupant.resources.bandwidth.items():
+            index.add_bandwidth(device, mbits)

@@ -27,6 +27,7 @@ from jobspec.rules.node.starting import (
     InvalidProxyPort,
     ModeNoneFails,
     SeveralNamespaces,
+    VolumeNotMountable,
 )
 from jobspec.rules.node.unused import UnusedCniNetwork, UnusedHostNetwork
 
@@ -69,6 +70,7 @@ NODE_RULES: tuple[NodeRule, ...] = (
     InvalidNameserver(),
     PluginsBesideOnly(),
     InvalidExtraHost(),
+    VolumeNotMountable(),
     GroupServiceWithoutAddress(),
     TaskServiceWithoutAddress(),
     CheckWithoutAddress(),

@@ -1,4 +1,4 @@
-"""NODE303 to NODE306, NODE309, NODE312, NODE314: allocations that are placed and that the client cannot start."""
+"""NODE303 to NODE306, NODE309, NODE312, NODE314, NODE315: allocations that are placed and that the client cannot start."""
 
 from __future__ import annotations
 
@@ -212,3 +212,43 @@ class InvalidExtraHost(NodeRule):
 
     code = "NODE314"
     name = "invalid-extra-host"
+
+
+class VolumeNotMountable(NodeRule):
+    """A volume in a task whose driver cannot mount any.
+
+    ## What it finds
+    `volume_mount` of a host or CSI volume in a task of the drivers `raw_exec`, `java` and `qemu`.
+
+    ## Why it matters
+    The allocation is placed, the task fails before it starts, and the client does not try again.
+
+    ## Example
+        volume "data" {
+          type   = "host"
+          source = "data"
+        }
+        task "web" {
+          driver = "raw_exec"
+          volume_mount {
+            volume      = "data"
+            destination = "/data"
+          }
+        }
+
+    ## Use instead
+        volume "data" {
+          type   = "host"
+          source = "data"
+        }
+        task "web" {
+          driver = "docker"
+          volume_mount {
+            volume      = "data"
+            destination = "/data"
+          }
+        }
+    """
+
+    code = "NODE315"
+    name = "volume-not-mountable"

@@ -347,3 +347,16 @@ def test_lists_before_version_040_have_no_result_in_deletions(allocation) -> Non
     node = node_with({"type": "bridge", "ipam": HOST_LOCAL}, version="0.3.1")
     _, cni = built(allocation(task("exec"), group=network_block("cni/lan"), node=node))
     assert "prevResult" not in cni.delete[0].stdin
+
+
+@pytest.mark.parametrize("second", ["bridge", "ptp"])
+@pytest.mark.parametrize(("release", "words"), [("v1.8.0", '("eth0") peer provided ("veth'), ("v1.1.1", "provided (eth0) already exists")])
+def test_two_plugins_of_a_list_cannot_make_one_interface(allocation, second: str, release: str, words: str) -> None:
+    installed = replace(NODE, cni_plugins={"bridge": release, "ptp": release, "host-local": release})
+    other = {"type": second, "ipam": {"type": "host-local", "subnet": "10.8.0.0/24"}}
+    node = node_with({"type": "bridge", "ipam": HOST_LOCAL}, other, node=installed)
+    code, nomad = failure_of(allocation(task(), group=network_block("cni/lan"), node=node))
+    assert code == "NODE311"
+    assert f'plugin type="{second}" failed (add): container veth name {words}' in nomad
+    alone = node_with(other, node=installed)
+    assert built(allocation(task(), group=network_block("cni/lan"), node=alone))[0].failure is None

@@ -79,7 +79,7 @@ NODES: dict[str, tuple[Node, ...]] = {
     "NODE311": (with_cni(cni_network("full", {"type": "bridge", "ipam": TINY})),),
     "NODE313": (with_cni(replace(cni_network("beside", {"type": "bridge"}), path="/opt/cni/config/other.conflist")),),
     "NODE222": (EDGE, replace(with_cni(ELSEWHERE), name="edge-2")),
-    "NODE224": (replace(EDGE, networks=(), devices=(NodeDevice("bridge"),)),),
+    "NODE224": (replace(EDGE, networks=(), devices=(NodeDevice("bridge"),), attributes_known=False),),
 }
 
 

@@ -29,6 +29,7 @@ def bridge(invocation: Invocation, state: NetworkState) -> Answer:
     if config.flag("hairpinMode") and config.flag("promiscMode"):
         raise PluginError("cannot set hairpin mode and promiscuous mode at the same time")
     mac = hardware_address(wanted, "failed to make veth pair: ")
+    check_free(invocation)
     name = config.text("bridge") or "cni0"
     interfaces = [ResultInterface(name), ResultInterface(veth_name(invocation)),
                   ResultInterface(invocation.interface, mac, invocation.namespace)]
@@ -55,6 +56,16 @@ def bridge(invocation: Invocation, state: NetworkState) -> Answer:
 def veth_name(invocation: Invocation) -> str:
     """A stand-in for the random name of the host end (ip.RandomVethName), always the same for an allocation and interface."""
     return "veth" + hashlib.sha256(f"{invocation.network} {invocation.container}".encode()).hexdigest()[:8]
+
+
+def check_free(invocation: Invocation) -> None:
+    """makeVeth: the interface cannot be made where an earlier plugin of the list made it already."""
+    interface, before = invocation.interface, invocation.previous
+    if before is None or not any(one.name == interface and one.sandbox for one in before.interfaces):
+        return
+    if older_than(invocation.plugin_version, 1, 5):
+        raise PluginError(f"container veth name provided ({interface}) already exists")
+    raise PluginError(f'container veth name ("{interface}") peer provided ("{veth_name(invocation)}") already exists')
 
 
 def with_gateways(result: CniResult, config: Options, index: int) -> CniResult:

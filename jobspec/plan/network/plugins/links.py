@@ -8,7 +8,7 @@ from jobspec.plan.network.addresses import parse_prefix
 from jobspec.plan.network.failures import PluginError
 from jobspec.plan.network.options import Options
 from jobspec.plan.network.plugins.addressing import addresses_for, on_interface
-from jobspec.plan.network.plugins.bridge import has_dns, veth_name
+from jobspec.plan.network.plugins.bridge import check_free, has_dns, veth_name
 from jobspec.plan.network.plugins.configure import configure
 from jobspec.plan.network.plugins.invocation import Answer, Invocation, hardware_address
 from jobspec.plan.network.plugins.masquerade import masquerade_rules
@@ -32,6 +32,7 @@ def loopback(invocation: Invocation, _: NetworkState) -> Answer:
 def ptp(invocation: Invocation, state: NetworkState) -> Answer:
     """A veth pair without a bridge; the host end has the gateway's address."""
     answer = addresses_for(invocation, state)
+    check_free(invocation)
     result = replace(on_interface(answer, 1), interfaces=(
         ResultInterface(veth_name(invocation)), ResultInterface(invocation.interface, "", invocation.namespace)))
     configure(result, invocation.interface)
