@@ -7,7 +7,10 @@ import sys
 from json import dumps
 from pathlib import Path
 
+import pytest
+
 import jobspec
+import jobspec.models
 from jobspec.diagnostics import Severity
 from jobspec.models.node import Node
 
@@ -122,3 +125,11 @@ def test_canonical_job_fills_in_defaults() -> None:
     result = jobspec.parse_job('job "j" {\n}')
     assert result.value is not None
     assert (jobspec.canonical_job(result.value).region, jobspec.canonical_job(result.value).priority) == ("global", 50)
+
+
+def test_whole_models_are_there_by_name() -> None:
+    job = jobspec.parse_job('job "j" {\n}').value
+    assert type(job) is jobspec.models.Job
+    assert [getattr(jobspec.models, name).__name__ for name in jobspec.models.__all__] == jobspec.models.__all__
+    with pytest.raises(AttributeError):
+        _ = jobspec.models.Jbo  # type: ignore[attr-defined]

@@ -19,12 +19,13 @@ PAYLOAD_LIMIT = 16 * 1024
 UNKNOWN_TIME = 0
 
 
-class DispatchRequest(msgspec.Struct, frozen=True, rename="pascal"):
-    """The body of a dispatch request (structs.JobDispatchRequest). `payload` is base64, as in JSON."""
+class DispatchRequest(msgspec.Struct, frozen=True, rename="lower"):
+    """The body of a dispatch request (structs.JobDispatchRequest), whose names Go reads in any case. `payload` is base64, as in JSON."""
+
 
     payload: str = ""
     meta: dict[str, str] = {}
-    id_prefix_template: str = ""
+    id_prefix_template: str = msgspec.field(default="", name="idprefixtemplate")
     priority: int = 0
 
 
@@ -47,8 +48,8 @@ def instance_of(job: Job, child_id: str | None, dispatch: Mapping[str, Any] | No
 
 def _dispatched(job: Job, child_id: str | None, dispatch: Mapping[str, Any] | None) -> tuple[Job, tuple[Warning, ...]]:
     try:
-        request = msgspec.convert({} if dispatch is None else {key: value for key, value in dispatch.items() if value is not None},
-                                  DispatchRequest)
+        given = {key.lower(): value for key, value in (dispatch or {}).items() if value is not None}
+        request = msgspec.convert(given, DispatchRequest)
         payload = base64.b64decode(request.payload, validate=True)
     except (msgspec.ValidationError, binascii.Error) as problem:
         raise PlanError(f"the dispatch request: {problem}") from None

@@ -63,3 +63,9 @@ def test_what_a_job_is_not_is_refused() -> None:
         instance_of(plain, None, GOOD)
     with pytest.raises(PlanError, match='begins with "nightly/periodic-"'):
         instance_of(admitted(PERIODIC), "daily/periodic-1", None)
+
+
+@pytest.mark.parametrize("names", [("Payload", "Meta"), ("payload", "meta"), ("PAYLOAD", "META")])
+def test_names_in_a_dispatch_are_read_in_any_case_as_go_reads_them(names: tuple[str, str]) -> None:
+    child, _ = instance_of(admitted(DISPATCH), None, {names[0]: GOOD["Payload"], names[1]: GOOD["Meta"]})
+    assert (child.meta, bytes(child.payload or ())) == ({"key": "v"}, b"hello")
