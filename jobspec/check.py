@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -141,9 +141,9 @@ def _on_nodes(job: Job, name: str, given: GivenNodes, every_node: bool,
     return diagnostics, not_checked, networks_used(job)
 
 
-def _driver_schemas(settings: Settings) -> tuple[dict[str, Mapping[str, Any]], dict[str, str]]:
+def _driver_schemas(settings: Settings) -> tuple[dict[str, Mapping[str, object]], dict[str, str]]:
     """The user's schemas by driver, and what is wrong with those that cannot be used."""
-    schemas: dict[str, Mapping[str, Any]] = {}
+    schemas: dict[str, Mapping[str, object]] = {}
     unusable: dict[str, str] = {}
     for driver, path in settings.driver_schemas.items():
         from jobspec.rules.driver.own_schemas import load_schema
@@ -162,7 +162,7 @@ def _other_texts(diagnostics: Iterable[Diagnostic], name: str) -> Iterable[str]:
 
 
 def _unchecked_drivers(
-    job: Job, name: str, schemas: Mapping[str, Mapping[str, Any]], unusable: Mapping[str, str]
+    job: Job, name: str, schemas: Mapping[str, Mapping[str, object]], unusable: Mapping[str, str]
 ) -> Iterable[NotChecked]:
     from jobspec.rules.driver.schemas import driver_schema
 

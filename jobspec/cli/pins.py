@@ -19,7 +19,7 @@ _PORT = re.compile(r"(?P<group>.+?)(?:\[(?P<index>\d+)\])?\.(?P<label>[^.=]+)=(?
 _ID = re.compile(r"(?:(?P<group>.+?)(?:\[(?P<index>\d+)\])?=)?(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.DOTALL)
 
 
-def pins_from_options(job: Job, pinned: Mapping[str, Any], allocation_ids: Iterable[str], ports: Iterable[str]) -> Pins:
+def pins_from_options(job: Job, pinned: Mapping[str, object], allocation_ids: Iterable[str], ports: Iterable[str]) -> Pins:
     """`pinned`, the content of pin files, with `--alloc-id` and `--port` laid over it. `job` is the instance that is planned."""
     pins: Pins = {}
     for name, pin in pinned.items():

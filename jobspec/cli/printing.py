@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -107,7 +106,7 @@ def print_job(content: bytes, name: str, options: ParseOptions) -> int:
     return OK
 
 
-def go_json(value: Any) -> str:
+def go_json(value: object) -> str:
     """JSON as Go's `json.MarshalIndent(value, "", "    ")` writes it: four spaces, and `<`, `>`, `&` as escapes."""
     from json import dumps
 

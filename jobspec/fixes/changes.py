@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import msgspec
 
@@ -14,11 +13,11 @@ class Change(msgspec.Struct, frozen=True):
     """A value of the API's JSON that differs: the keys that lead to it, and the value before and after (None where it is not there)."""
 
     path: tuple[str | int, ...]
-    before: Any
-    after: Any
+    before: object
+    after: object
 
 
-def changes(before: Any, after: Any, path: tuple[str | int, ...] = ()) -> Iterator[Change]:
+def changes(before: object, after: object, path: tuple[str | int, ...] = ()) -> Iterator[Change]:
     """The smallest differing parts of two JSON values."""
     if isinstance(before, dict) and isinstance(after, dict):
         for key in {**before, **after}:
@@ -30,7 +29,7 @@ def changes(before: Any, after: Any, path: tuple[str | int, ...] = ()) -> Iterat
         yield Change(path, before, after)
 
 
-def unexplained(before: Any, after: Any, fixes: Sequence[Fix]) -> Change | None:
+def unexplained(before: object, after: object, fixes: Sequence[Fix]) -> Change | None:
     """The first change that none of the fixes accounts for."""
     return next((change for change in changes(before, after) if not any(_explains(fix, change) for fix in fixes)), None)
 
@@ -50,5 +49,5 @@ def _rewrites(edit: Edit, change: Change) -> bool:
     return old in before and new in after and before.replace(old, "") == after.replace(new, "")
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value if isinstance(value, str) else repr(value)

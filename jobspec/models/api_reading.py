@@ -21,7 +21,7 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 Path = tuple[Any, ...]  # (path of the parent, key or index): linked, so that no level copies the ones above
 
 
-def from_api_json(model: type[AnyModel], value: Any, source: Source | None = None, place: Place | None = None,
+def from_api_json(model: type[AnyModel], value: object, source: Source | None = None, place: Place | None = None,
                   path: Path = ()) -> tuple[AnyModel | None, list[Diagnostic]]:
     """A model from decoded JSON, and what is wrong with it.
 
@@ -64,7 +64,7 @@ class _Reading:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
 
-    def model(self, model: type[AnyModel], value: Any, place: Place | None, path: Path) -> AnyModel | None:
+    def model(self, model: type[AnyModel], value: object, place: Place | None, path: Path) -> AnyModel | None:
         if type(value) is not dict:
             self.wrong_type(value, f"an object ({model.__name__})", place, path)
             return None
@@ -92,7 +92,7 @@ class _Reading:
             found["origin"] = _origin(self.source, place, plan)
         return model(**found)
 
-    def value(self, type_name: str, nested: type | None, value: Any, place: Place | None, path: Path) -> Any:
+    def value(self, type_name: str, nested: type | None, value: object, place: Place | None, path: Path) -> Any:
         if type_name == "map(any)":
             if type(value) is dict:
                 return go_numbers(value)
@@ -106,7 +106,7 @@ class _Reading:
             return self.mapping(type_name[4:-1], nested, value, place, path)
         return self.model(cast("type[Model]", nested), value, place, path)
 
-    def sequence(self, type_name: str, nested: type | None, value: Any, place: Place | None, path: Path) -> tuple[Any, ...] | None:
+    def sequence(self, type_name: str, nested: type | None, value: object, place: Place | None, path: Path) -> tuple[Any, ...] | None:
         if type(value) is not list:
             self.wrong_type(value, "a list", place, path)
             return None
@@ -117,7 +117,7 @@ class _Reading:
                 items.append(found)
         return tuple(items)
 
-    def mapping(self, type_name: str, nested: type | None, value: Any, place: Place | None, path: Path) -> dict[str, Any] | None:
+    def mapping(self, type_name: str, nested: type | None, value: object, place: Place | None, path: Path) -> dict[str, Any] | None:
         if type(value) is not dict:
             self.wrong_type(value, "an object", place, path)
             return None
@@ -131,7 +131,7 @@ class _Reading:
                 items[key] = found
         return items
 
-    def element(self, type_name: str, nested: type | None, value: Any, place: Place | None, path: Path) -> Any:
+    def element(self, type_name: str, nested: type | None, value: object, place: Place | None, path: Path) -> Any:
         scalar = SCALARS.get(type_name)
         if scalar is not None:
             return scalar() if value is None else self.scalar(type_name, value, place, path)
@@ -140,7 +140,7 @@ class _Reading:
             return None
         return self.value(type_name, nested, value, place, path)
 
-    def scalar(self, type_name: str, value: Any, place: Place | None, path: Path) -> Any:
+    def scalar(self, type_name: str, value: object, place: Place | None, path: Path) -> Any:
         expected = SCALARS[type_name]
         if type(value) is not expected:
             self.wrong_type(value, _TYPE_WORDS.get(type_name, "a whole number"), place, path)
@@ -159,7 +159,7 @@ class _Reading:
             self.report("JOB051", f"{path_text(path)}: {value[:40]!r} is not base64 text", place)
             return None
 
-    def wrong_type(self, value: Any, expected: str, place: Place | None, path: Path) -> None:
+    def wrong_type(self, value: object, expected: str, place: Place | None, path: Path) -> None:
         advice = None
         if type(value) is str and expected == _TYPE_WORDS["duration"]:
             advice = "the API takes durations as numbers of nanoseconds: 30 seconds are 30000000000"
@@ -186,7 +186,7 @@ class _Reading:
                                            nomad_message="Failed to parse JSON job"))
 
 
-def go_numbers(value: Any) -> Any:
+def go_numbers(value: object) -> Any:
     """Free JSON values as Go holds them: every number a float64, which prints without a fraction where it has none."""
     if type(value) is dict:
         return {key: go_numbers(item) for key, item in value.items()}
@@ -214,7 +214,7 @@ def _origin(source: Source, place: Place, plan: _Reader) -> Origin:
     return Origin(source, place.start, place.end, names, values, place.start + 1, place.end - 1)
 
 
-def _found(value: Any) -> str:
+def _found(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"

@@ -21,7 +21,7 @@ def job_to_json(job: Job) -> dict[str, Any]:
     return to_api_json(job)
 
 
-def job_from_json(value: Any, source: Source | None = None) -> tuple[Job | None, tuple[Diagnostic, ...]]:
+def job_from_json(value: object, source: Source | None = None) -> tuple[Job | None, tuple[Diagnostic, ...]]:
     """A job from decoded API JSON, with or without the outer {"Job": …} (command/helpers.go, JobGetter.Get).
 
     `source` is the text that `value` was decoded from, for positions. Wrong types are errors, as Nomad refuses them; keys
@@ -57,12 +57,12 @@ def parse_job_json(source: Source) -> tuple[Job | None, tuple[Diagnostic, ...]]:
         return None, (_unreadable("this JSON is nested too deeply to be a job", Span(source, start, start + 1)),)
 
 
-def _job(value: Any, source: Source | None, place: Place | None, path: tuple[Any, ...]) -> tuple[Job | None, tuple[Diagnostic, ...]]:
+def _job(value: object, source: Source | None, place: Place | None, path: tuple[Any, ...]) -> tuple[Job | None, tuple[Diagnostic, ...]]:
     job, diagnostics = from_api_json(Job, value, source, place, path)
     return job, tuple(diagnostics)
 
 
-def _whole(value: Any) -> Any:
+def _whole(value: object) -> Any:
     """Values without lone halves of surrogate pairs, for which Go's decoder too puts the replacement character."""
     match value:
         case str():

@@ -177,7 +177,7 @@ class NodeJson(_Json, frozen=True):
     node_max_allocs: int | None = None
 
 
-def looks_like_node(value: Any) -> bool:
+def looks_like_node(value: object) -> bool:
     """Whether parsed JSON is Nomad's node object (or a list of them) rather than an agent configuration."""
     one = value[0] if isinstance(value, list) and value else value
     return isinstance(one, dict) and "ID" in one and ("NodeResources" in one or "Datacenter" in one)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -29,7 +28,7 @@ class DispatchRequest(msgspec.Struct, frozen=True, rename="lower"):
     priority: int = 0
 
 
-def instance_of(job: Job, child_id: str | None, dispatch: Mapping[str, Any] | None) -> tuple[Job, tuple[Warning, ...]]:
+def instance_of(job: Job, child_id: str | None, dispatch: Mapping[str, object] | None) -> tuple[Job, tuple[Warning, ...]]:
     """The job that is scheduled: itself, or the child of a periodic or parameterized one. Raises PlanError.
 
     A child's id holds the time of its launch, which nobody knows beforehand: without `child_id` it is made up, with a warning.
@@ -46,7 +45,7 @@ def instance_of(job: Job, child_id: str | None, dispatch: Mapping[str, Any] | No
     return job, ()
 
 
-def _dispatched(job: Job, child_id: str | None, dispatch: Mapping[str, Any] | None) -> tuple[Job, tuple[Warning, ...]]:
+def _dispatched(job: Job, child_id: str | None, dispatch: Mapping[str, object] | None) -> tuple[Job, tuple[Warning, ...]]:
     try:
         given = {key.lower(): value for key, value in (dispatch or {}).items() if value is not None}
         request = msgspec.convert(given, DispatchRequest)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import msgspec
 from msgspec import field
@@ -142,7 +141,7 @@ class ExistingAllocation(_Json, frozen=True):
         return int(number) if number.isascii() and number.isdigit() else 0
 
 
-def read_allocation(alloc: Mapping[str, Any]) -> ExistingAllocation:
+def read_allocation(alloc: Mapping[str, object]) -> ExistingAllocation:
     """Raises PlanError for what is no allocation."""
     try:
         return msgspec.convert(alloc, ExistingAllocation)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -12,7 +11,7 @@ from jobspec.models.plan import AllocatedPort, Allocation, Plan
 from jobspec.plan.errors import PlanError
 
 
-def plan_from_json(document: Mapping[str, Any], name: str = "the document") -> Plan:
+def plan_from_json(document: Mapping[str, object], name: str = "the document") -> Plan:
     """The plan that `plan_json` made the document of, without the places of reasons in their files. Raises PlanError."""
     if document.get("version") != "plan.v1":
         raise PlanError(f'{name} is not a plan: its "version" is not "plan.v1" (write one with --format json)')

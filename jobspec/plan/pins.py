@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import msgspec
 
@@ -27,7 +26,7 @@ class Pin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 NO_PIN = Pin()
 
 
-def read_pins(pins: Mapping[str, Any] | None, job: Job) -> dict[str, Pin]:
+def read_pins(pins: Mapping[str, object] | None, job: Job) -> dict[str, Pin]:
     """Pins by allocation name (`web.g[0]`, for one of a system job also `web.g[0]@NODE`). Raises PlanError for what the job lacks."""
     found: dict[str, Pin] = {}
     for name, value in (pins or {}).items():

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jobspec.diagnostics import Diagnostic
 from jobspec.rules.admission.connect import ConnectNeeds
@@ -214,7 +214,7 @@ ADMISSION_RULES: tuple[Rule, ...] = (
 )
 
 
-def check_job(job: Job, driver_schemas: Mapping[str, Mapping[str, Any]] | None = None) -> list[Diagnostic]:
+def check_job(job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None) -> list[Diagnostic]:
     """Everything that the rules find in a job, in the order of the walk. The job is as written; defaults are filled in here.
 
     `driver_schemas`: JSON Schemas of `config` by driver, beside those that ship or instead of them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
     from jobspec.models.job_group import TaskGroup
@@ -28,7 +28,7 @@ class Context:
 
     __slots__ = ("_kept", "device", "driver_schemas", "group", "index", "job", "service", "task", "written")
 
-    def __init__(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+    def __init__(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None) -> None:
         self.written = written
         self.job = job
         self.group: TaskGroup | None = None

@@ -4,7 +4,7 @@ adds before it judges."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ ADDED_BY_SERVER = (
 )
 
 
-def check_registration(job: Job, driver_schemas: Mapping[str, Mapping[str, Any]] | None = None) -> list[Diagnostic]:
+def check_registration(job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None) -> list[Diagnostic]:
     """Everything that keeps a server from taking a job, and our advice; `check_job` and `check_admission` in one.
 
     A server fills in Consul Connect before it validates: gateways get their tasks, native services the task they belong to. What

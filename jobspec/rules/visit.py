@@ -9,6 +9,7 @@ from jobspec.diagnostics import Diagnostic, Severity, Span
 from jobspec.models.base import Model
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
+from jobspec.models.job_resources import RequestedDevice
 from jobspec.models.job_service import Service
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
@@ -63,7 +64,7 @@ class Visitor:
             for hook in HOOKS
         }
 
-    def visit(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, Any]] | None = None) -> list[Diagnostic]:
+    def visit(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None) -> list[Diagnostic]:
         """Everything that the rules find in the canonical `job` that was made from `written`."""
         found: list[Diagnostic] = []
         context = Context(written, job, driver_schemas)
@@ -92,7 +93,7 @@ class Visitor:
             if model is not None:
                 self._call(hook, model, context, found)
 
-    def _placement(self, model: Any, context: Context, found: list[Diagnostic]) -> None:
+    def _placement(self, model: Job | TaskGroup | Task | RequestedDevice, context: Context, found: list[Diagnostic]) -> None:
         self._each("check_constraint", model.constraints, context, found)
         self._each("check_affinity", model.affinities, context, found)
 
@@ -138,7 +139,7 @@ class Visitor:
             self._each(hook, getattr(task, attribute), context, found)
 
 
-def _crash(rule: Rule, model: Any, problem: Exception) -> Diagnostic:
+def _crash(rule: Rule, model: object, problem: Exception) -> Diagnostic:
     span: Span | None = model.span() if isinstance(model, Model) else None
     return Diagnostic(
         code="JOB000",

@@ -116,7 +116,7 @@ def _check_name(name: str) -> None:
         raise PluginError(f"invalid characters found in network name; {name}")
 
 
-def _stdin(conf: ConfList, config: Mapping[str, Any], target: Target, previous: CniResult | None) -> dict[str, Any]:
+def _stdin(conf: ConfList, config: Mapping[str, object], target: Target, previous: CniResult | None) -> dict[str, Any]:
     """buildOneConfig and injectRuntimeConfig."""
     stdin = {**config, "name": conf.name, "cniVersion": conf.version}
     if previous is not None:

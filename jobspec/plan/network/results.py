@@ -127,7 +127,7 @@ def _route(route: ResultRoute) -> dict[str, Any]:
     return {**out, **dict(route.extras)}
 
 
-def decoded(value: Mapping[str, Any], version: str = "") -> CniResult:
+def decoded(value: Mapping[str, object], version: str = "") -> CniResult:
     """A result from its JSON (types/create). `version` stands for a missing cniVersion; a list of interfaces keeps names only once read."""
     options = Options(value, "Result")
     version = options.text("cniVersion") or version or "0.1.0"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from typing import Any
 
 import msgspec
 
@@ -41,7 +40,7 @@ def driver_network(task: Task, network: AllocationNetwork) -> DriverNetwork | No
             return None
 
 
-def _docker_network(config: Mapping[str, Any], ports: dict[str, int], shared: bool) -> DriverNetwork:
+def _docker_network(config: Mapping[str, object], ports: dict[str, int], shared: bool) -> DriverNetwork:
     """Driver.detectIP: containers in the allocation's namespace, or on the host's network, have no address of their own."""
     mode = config.get("network_mode") or ""
     if _is_joined(config) or (not mode and shared):
@@ -52,13 +51,13 @@ def _docker_network(config: Mapping[str, Any], ports: dict[str, int], shared: bo
     return DriverNetwork(str(config.get("ipv4_address") or _CONTAINER_ADDRESS), ports, own)
 
 
-def _is_joined(config: Mapping[str, Any]) -> bool:
+def _is_joined(config: Mapping[str, object]) -> bool:
     """Whether a container has no network of its own, or one without an address that can be reached."""
     mode = str(config.get("network_mode") or "")
     return mode in ("host", "none", "pasta", "slirp4netns") or mode.startswith(("container:", "ns:", "task:"))
 
 
-def port_map(config: Mapping[str, Any]) -> dict[str, int]:
+def port_map(config: Mapping[str, object]) -> dict[str, int]:
     """The driver's `port_map`: ports inside of the container by label."""
     written = config.get("port_map")
     found: dict[str, int] = {}

@@ -47,7 +47,7 @@ def _load(path: str, changed: int) -> Schema | str:
     return cast("Schema", schema) if isinstance(schema, dict) else f"{path} is no JSON Schema of an object"
 
 
-def own_problems(schema: Schema, config: Mapping[str, Any]) -> list[Problem]:
+def own_problems(schema: Schema, config: Mapping[str, object]) -> list[Problem]:
     """What a user's schema finds in a config."""
     found: list[Problem] = []
     for error in _validator(schema).iter_errors(unwrapped(schema, config)):
@@ -55,7 +55,7 @@ def own_problems(schema: Schema, config: Mapping[str, Any]) -> list[Problem]:
     return found
 
 
-def unwrapped(schema: Schema, value: Any) -> Any:
+def unwrapped(schema: Schema, value: object) -> Any:
     """A config with blocks as the schema wants them: a list of one object becomes the object where only an object is allowed."""
     if not isinstance(schema, dict):
         return value
