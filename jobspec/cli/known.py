@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from jobspec.cli.output import say, write_file
 from jobspec.discovery import Unreadable, read_bytes
+from jobspec.reports.counting import count
 from jobspec.triage.baseline import Baseline, Known, baseline_text, read_baseline, recorded
 from jobspec.triage.conclude import conclude
 from jobspec.triage.report import FileFindings, NotChecked, Report
@@ -32,7 +33,7 @@ def conclude_with_baseline(
             say(f"cannot write {path}: {problem}")
             return None
         total = sum(entry.count for entry in baseline.entries)
-        say(f"recorded {total:,} known finding{'' if total == 1 else 's'} in {path}")
+        say(f"recorded {count(total, 'known finding')} in {path}")
         return conclude(findings, not_checked, choices, baseline)
     report = conclude(findings, not_checked, choices, before)
     gone = before.gone(report, choices)

@@ -15,6 +15,7 @@ from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import STANDARD_INPUT, Unreadable, read_bytes
 from jobspec.fixes import Changed, Fixed, fix_file, replace_file
 from jobspec.models.job_job import Job
+from jobspec.reports.counting import count
 from jobspec.reports.visible import visible
 from jobspec.source import Source
 from jobspec.triage.conclude import conclude
@@ -97,7 +98,7 @@ class Mending:
         """What was done, for people."""
         if not self.fixes:
             return "nothing to mend"
-        what = f"{self.fixes:,} finding{'' if self.fixes == 1 else 's'} in {self.files:,} file{'' if self.files == 1 else 's'}"
+        what = f"{count(self.fixes, 'finding')} in {count(self.files, 'file')}"
         return f"would mend {what}" if self._how.diff else f"mended {what}"
 
 

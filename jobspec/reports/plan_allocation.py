@@ -9,11 +9,12 @@ from rich.text import Text
 
 from jobspec.models.plan import Allocation, AllocationNetwork, CniPlan, Failure, Origin, PlannedTask, Registration
 from jobspec.plan.packet_paths import PacketPath, packet_paths
+from jobspec.reports.counting import count
 from jobspec.reports.plan_environment import environment_block
 from jobspec.reports.plan_page import heading, indented, line, say, section, stacked, table
 from jobspec.reports.plan_rules import rules_left_out, rules_shown
 from jobspec.reports.plan_view import PlanView
-from jobspec.reports.plan_words import addresses_of, check_in_words, endpoint, mark, plugin_in_words, plural
+from jobspec.reports.plan_words import addresses_of, check_in_words, endpoint, mark, plugin_in_words
 from jobspec.reports.visible import visible
 
 _MODES = {
@@ -108,7 +109,7 @@ def _reached(path: PacketPath, allocation: Allocation) -> str:
 
 def _cni(cni: CniPlan, view: PlanView) -> Iterator[RenderableType]:
     folders = sorted({call.path.rpartition("/")[0] for call in cni.add})
-    yield line(say(cni.config, "bold"), f", {plural(len(cni.add), 'plugin')} in {', '.join(folders)}")
+    yield line(say(cni.config, "bold"), f", {count(len(cni.add), 'plugin')} in {', '.join(folders)}")
     grid = table("", "", "")
     before: list[str] = []
     for number, call in enumerate(cni.add, 1):
@@ -122,7 +123,7 @@ def _cni(cni: CniPlan, view: PlanView) -> Iterator[RenderableType]:
     yield grid
     left = rules_left_out(cni.add, view.verbose)
     if left:
-        yield Text(f"and {plural(left, 'packet filter rule')} that lead there (--verbose shows all, as iptables commands)", "dim")
+        yield Text(f"and {count(left, 'packet filter rule')} that lead there (--verbose shows all, as iptables commands)", "dim")
     if cni.delete:
         yield line(Text("taken down by ", "dim"), say(", ".join(call.plugin for call in cni.delete), "dim"))
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from jobspec.reports.counting import count
 from jobspec.reports.plan_changes import Change, Place
 from jobspec.reports.plan_view import PlanView
-from jobspec.reports.plan_words import plural
 from jobspec.reports.visible import visible
 
 #: Variables whose changes follow from those of ports, addresses and node.
@@ -25,8 +25,8 @@ def text(changes: Sequence[Change], view: PlanView) -> str:
         owners.setdefault((change.place.group, change.place.allocation), []).append(change)
     blocks = ["\n".join([view.style.paint(_title(owner), "place"), *_lines(found, view)]) for owner, found in owners.items()]
     groups = list(dict.fromkeys(visible(change.place.group) for change in changes if change.place.group))
-    where = f" in {plural(len(groups), 'group')}: {', '.join(groups)}" if groups else ""
-    summary = f"{plural(len(changes), 'change')}{where}"
+    where = f" in {count(len(groups), 'group')}: {', '.join(groups)}" if groups else ""
+    summary = f"{count(len(changes), 'change')}{where}"
     return "\n\n".join([*blocks, summary]) + "\n"
 
 
@@ -62,7 +62,7 @@ def _lines(found: list[Change], view: PlanView) -> Iterator[str]:
         if change not in hidden and change.place.part not in whole_plugins:
             yield f"  {_sign(change, view)} {_words(change.place)}: {_values(change, view)}"
     if hidden:
-        yield f"    and {plural(len(hidden), 'variable')} of Nomad's that follow from ports and addresses (--verbose shows them)"
+        yield f"    and {count(len(hidden), 'variable')} of Nomad's that follow from ports and addresses (--verbose shows them)"
 
 
 def _whole(found: list[Change]) -> str:

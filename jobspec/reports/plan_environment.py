@@ -9,9 +9,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from jobspec.models.plan import PlannedTask
+from jobspec.reports.counting import count
 from jobspec.reports.plan_page import line, say, table
 from jobspec.reports.plan_view import PlanView
-from jobspec.reports.plan_words import plural
 from jobspec.reports.visible import visible
 
 #: The variables that a port's row shows.
@@ -47,7 +47,7 @@ def _variables(task: PlannedTask, view: PlanView) -> Iterator[RenderableType]:
         yield grid
     left = [name for name in task.env if name not in told and not (ports and name.startswith(_PORT_COLUMNS))]
     if left:
-        yield Text(f"and {plural(len(left), 'variable')} more (--verbose shows them)", "dim")
+        yield Text(f"and {count(len(left), 'variable')} more (--verbose shows them)", "dim")
 
 
 def _by_number(label: str) -> list[tuple[int, str]]:

@@ -8,11 +8,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from jobspec.models.plan import Allocation, GroupPlan, Origin, Plan
+from jobspec.reports.counting import count
 from jobspec.reports.plan_allocation import allocation_block
 from jobspec.reports.plan_page import drawn, indented, line, say, stacked, table
 from jobspec.reports.plan_refusals import refusal_block
 from jobspec.reports.plan_view import PlanView
-from jobspec.reports.plan_words import LEGEND, endpoint, mark, plural, some_of
+from jobspec.reports.plan_words import LEGEND, endpoint, mark, some_of
 
 #: So many allocations of a group are shown in full; of the others only where they are.
 _IN_FULL = 3
@@ -91,7 +92,7 @@ def _allocations(allocations: tuple[Allocation, ...], view: PlanView) -> Iterato
         where = allocation.network.ip or allocation.network.ipv6 or "the host's"
         failed = " fails" if allocation.network.failure else ""
         grid.add_row(line(allocation.name, Text(failed, "bold red")), say(allocation.node), say(where), say(ports))
-    yield indented(Text(f"and {plural(len(rest), 'more allocation')} alike (--verbose shows them in full)", "dim"), 2)
+    yield indented(Text(f"and {count(len(rest), 'more allocation')} alike (--verbose shows them in full)", "dim"), 2)
     yield indented(grid, 2)
     yield Text()
 

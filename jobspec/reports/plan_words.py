@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from jobspec.models.plan import CniCall, Origin, PlannedCheck
+from jobspec.reports.counting import count
 
 #: How `chosen` and `assumed` values are marked on a page, with unicode and without; `exact` ones need no mark.
 MARKS: dict[Origin, tuple[str, str]] = {"exact": ("", ""), "chosen": ("◐", "(c)"), "assumed": ("○", "(a)")}
@@ -43,11 +44,6 @@ def some_of(names: Sequence[str], most: int = 4) -> str:
     if len(names) <= most + 1:
         return ", ".join(names)
     return f"{', '.join(names[:most])} and {len(names) - most:,} more"
-
-
-def plural(number: int, noun: str) -> str:
-    """`1 port`, `2 ports`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def plugin_in_words(call: CniCall) -> str:
@@ -111,7 +107,7 @@ def _portmap(call: CniCall) -> str:
     ports = {(m.get("HostIP", ""), m.get("HostPort")) for m in _list(runtime.get("portMappings")) if isinstance(m, dict)}
     snat = call.stdin.get("snat", True)
     return (
-        _joined([f"forwards {plural(len(ports), 'host port')} into the namespace", "" if snat else "without source NAT"])
+        _joined([f"forwards {count(len(ports), 'host port')} into the namespace", "" if snat else "without source NAT"])
         if ports
         else "has no ports to forward"
     )

@@ -9,9 +9,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from jobspec.rehearsal.outcome import Finding, Rehearsal
+from jobspec.reports.counting import count
 from jobspec.reports.plan_page import drawn, indented, line, say, table
 from jobspec.reports.plan_view import PlanView
-from jobspec.reports.plan_words import plural
 
 _LOOKS = {"as planned": ("✓", "ok", "green"), "different": ("✗", "!!", "bold red"), "not compared": ("·", "--", "dim")}
 
@@ -54,5 +54,5 @@ def _verdict(outcomes: Sequence[Rehearsal]) -> Text:
     if not all(outcome.complete for outcome in outcomes):
         return line(Text("Broken off.", "bold yellow"), end)
     if different:
-        return line(Text(f"{plural(different, 'difference')} to the plan.", "bold red"), end)
-    return line(Text(f"{plural(len(findings), 'check')}, all as planned.", "bold green"), end)
+        return line(Text(f"{count(different, 'difference')} to the plan.", "bold red"), end)
+    return line(Text(f"{count(len(findings), 'check')}, all as planned.", "bold green"), end)

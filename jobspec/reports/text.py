@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from jobspec.diagnostics import Diagnostic, Related
+from jobspec.reports.counting import count
 from jobspec.reports.excerpt import Mark, excerpt, gutter_for
 from jobspec.reports.style import Style
 from jobspec.reports.visible import visible
@@ -107,11 +108,6 @@ def _notes(finding: Finding, advice: str | None, style: Style) -> list[str]:
         notes.append(f'= Nomad {verb if diagnostic.nomad else "says"}: "{visible(diagnostic.nomad_message)}"')
     sign = style.paint("=", "frame")
     return [sign + note[1:] if note.startswith("=") else note for note in notes]
-
-
-def count(number: int, noun: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def hidden_text(summary: Summary) -> str:
