@@ -51,7 +51,9 @@ def _task(task: Task, group: TaskGroup, server: Server) -> Task:
     if consul is not None:
         task = _with(task, f"consul_{consul.cluster or DEFAULT_CLUSTER}", server.consul_task_identity)
     if task.vault is not None:
-        task = _with(task, f"vault_{task.vault.cluster}", server.vault_identity)
+        # The server's settings are those of its default cluster, the only one that the community edition knows.
+        identity = server.vault_identity if task.vault.cluster in ("", DEFAULT_CLUSTER) else None
+        task = _with(task, f"vault_{task.vault.cluster}", identity)
     return task
 
 

@@ -8,49 +8,89 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from jobspec.diagnostics import Diagnostic, Severity
+from jobspec.diagnostics import Diagnostic, Severity, Span
 from jobspec.rules import check_admission, check_job
 
 if TYPE_CHECKING:
     from jobspec.models.job_job import Job
+    from jobspec.models.job_task import Task
 
 ADDED_BY_SERVER = (
     "A server adds what is missing when the job is registered and takes it; only `nomad job validate` without a server refuses it."
 )
+CHANGED_BY_SERVER = "Only `nomad job validate` without a server warns of it: a server adds what is missing when the job is registered."
 
 
 def check_registration(job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None) -> list[Diagnostic]:
     """Everything that keeps a server from taking a job, and our advice; `check_job` and `check_admission` in one.
 
-    A server fills in Consul Connect before it validates: gateways get their tasks, native services the task they belong to. What
-    `nomad job validate` says without a server of what is then there is information only.
+    A server fills in Consul Connect and the identities of services before it validates: gateways get their tasks, sidecars the task that
+    `sidecar_task` describes, native services the task they belong to. What `nomad job validate` says without a server of what is then
+    there is information only, and what is wrong with what was added is found too.
     """
-    found = check_job(job, driver_schemas)
-    if any(finding.nomad and finding.severity is Severity.ERROR for finding in found) and _uses_connect(job):
-        left = _after_connect(job)
-        if left is not None:
-            found = [_judged(finding, left) for finding in found]
-    return found + check_admission(job)
+    found = check_job(job, driver_schemas) + check_admission(job)
+    if not _is_filled_in(job):
+        return found
+    filled, refusal = _filled_in(job)
+    if refusal is not None:
+        return found if any(finding.nomad_message == refusal for finding in found) else [*found, _refused(job, refusal)]
+    after = [finding for finding in (*check_job(filled, driver_schemas), *check_admission(filled)) if finding.nomad]
+    left = {_key(finding) for finding in after}
+    before = {_key(finding) for finding in found}
+    new = [finding for finding in after if _key(finding) not in before]
+    reworded = {(finding.code, finding.span) for finding in new if finding.span is not None}
+    return [_judged(finding, left) for finding in found if not _is_reworded(finding, left, reworded)] + new
+
+
+def _key(finding: Diagnostic) -> tuple[str, str | None]:
+    return finding.code, finding.nomad_message
+
+
+def _is_reworded(finding: Diagnostic, left: set[tuple[str, str | None]], reworded: set[tuple[str, Span]]) -> bool:
+    """The server says the same of this place in other words."""
+    return finding.nomad and _key(finding) not in left and finding.span is not None and (finding.code, finding.span) in reworded
 
 
 def _judged(finding: Diagnostic, left: set[tuple[str, str | None]]) -> Diagnostic:
-    if not finding.nomad or finding.severity is not Severity.ERROR or (finding.code, finding.nomad_message) in left:
+    if not finding.nomad or _key(finding) in left:
         return finding
-    return replace(finding, severity=Severity.INFO, nomad=False, help=ADDED_BY_SERVER)
+    told = ADDED_BY_SERVER if finding.severity is Severity.ERROR else CHANGED_BY_SERVER
+    return replace(finding, severity=Severity.INFO, nomad=False, help=told)
 
 
-def _uses_connect(job: Job) -> bool:
-    return any(service.connect is not None for group in job.task_groups or () for service in group.services or ())
+def _is_filled_in(job: Job) -> bool:
+    for group in job.task_groups or ():
+        services = (*(group.services or ()), *(service for task in group.tasks or () for service in task.services or ()))
+        if any(service.connect is not None or service.identity is not None for service in services):
+            return True
+    return False
 
 
-def _after_connect(job: Job) -> set[tuple[str, str | None]] | None:
-    """What the rules still find once a server has filled in Connect; None where it cannot (check_admission says why)."""
-    from jobspec.admission.connect import with_connect
-    from jobspec.admission.outcome import Refused
-    from jobspec.models.canonical import canonical_job
+def _filled_in(job: Job) -> tuple[Job, str | None]:
+    """The job as the server's validation sees it, and why it never gets there where an earlier step fails."""
+    from jobspec.admission.admit import admission
 
-    try:
-        filled = with_connect(canonical_job(job))
-    except Refused:
-        return None
-    return {(finding.code, finding.nomad_message) for finding in check_job(filled) if finding.nomad}
+    admitted = admission(job)
+    if admitted.refused is not None:
+        return job, admitted.refused[1]
+    return _with_default_identities(admitted.steps[-1][1]), None
+
+
+def _with_default_identities(job: Job) -> Job:
+    """Default identities back in the lists of their tasks, as files have them: the rules tell them apart as the server did."""
+
+    def listed(task: Task) -> Task:
+        return task if task.identity is None else replace(task, identity=None, identities=(*(task.identities or ()), task.identity))
+
+    groups = tuple(replace(group, tasks=tuple(map(listed, group.tasks or ()))) for group in job.task_groups or ())
+    return replace(job, task_groups=groups)
+
+
+def _refused(job: Job, refusal: str) -> Diagnostic:
+    """What only shows once the services before it have brought their tasks and ports."""
+    services = [service for group in job.task_groups or () for service in group.services or () if service.connect is not None]
+    span = services[0].span() if services else job.span()
+    return Diagnostic(
+        code="SVC201", severity=Severity.ERROR, span=span, message=f"a server cannot fill in Consul Connect: {refusal}", nomad=True,
+        nomad_message=refusal,
+    )

@@ -42,3 +42,57 @@ def test_a_gateway_without_a_network_is_refused_by_a_server() -> None:
 def test_checking_a_file_includes_what_only_a_server_refuses() -> None:
     text = 'job "a" {\nnamespace = "${team}"\ngroup "g" {\ntask "t" {\ndriver = "raw_exec"\nconfig {\ncommand = "x"\n}\n}\n}\n}\n'
     assert [found.code for found in check_file(text.encode(), "a.nomad", Settings()).diagnostics] == ["JOB501"]
+
+
+SIDECAR = (
+    'network {\nmode = "bridge"\n}\nservice {\nname = "a"\nport = "80"\nconnect {\nsidecar_service {}\n%s\n}\n}\n'
+    'task "t" {\ndriver = "raw_exec"\n}'
+)
+
+
+def _warnings(group: str) -> list[str | None]:
+    return [found.nomad_message for found in _found(group) if found.severity is Severity.WARNING and found.nomad]
+
+
+def test_what_a_sidecar_task_brings_is_judged_as_a_task() -> None:
+    settings = 'sidecar_task {\nvolume_mount {\nvolume = "data"\ndestination = "/data"\n}\nresources {\nmemory_max = 512\n}\n}'
+    assert _errors(SIDECAR % settings) == ["Volume Mount (0) references undefined volume data"]
+    assert any("g.connect-proxy-a" in str(text) for text in _warnings(SIDECAR % settings))
+
+
+def test_the_shutdown_delay_of_a_sidecar_counts() -> None:
+    assert not [text for text in _warnings(SIDECAR % "") if "shutdown_delay" in str(text)]
+
+
+def test_a_native_service_belongs_to_its_only_task_when_it_is_registered() -> None:
+    group = (SIDECAR % "").replace("sidecar_service {}", "native = true")
+    assert [text for text in _warnings(group) if "shutdown_delay" in str(text)] == [
+        'group "g" references task "t" in a service definition, but the task has no shutdown_delay set'
+    ]
+
+
+def test_a_native_service_does_not_know_its_task_among_sidecars() -> None:
+    native = 'service {\nname = "n"\nport = "81"\nconnect {\nnative = true\n}\n}'
+    group = f"{SIDECAR % ''}\n{native}"
+    assert "task for Consul Connect Native service g->n is ambiguous and must be set" in _errors(group)
+
+
+def test_an_identity_that_the_server_names_is_judged_by_that_name() -> None:
+    service = 'service {\nname = "a"\nidentity {\naud = ["a"]\n}\n}\ntask "t" {\ndriver = "raw_exec"\n}'
+    assert 'Service "a": identities without an expiration are insecure' in _warnings(service)
+
+
+def test_a_vault_cluster_that_the_server_does_not_know_gets_no_identity_beside_connect() -> None:
+    group = (SIDECAR % "").replace('"raw_exec"', '"raw_exec"\nvault {\ncluster = "other"\n}')
+    assert any("does not have an identity named vault_other" in str(text) for text in _errors(group))
+
+
+def test_a_second_default_identity_stays_one_beside_connect() -> None:
+    group = (SIDECAR % "").replace('"raw_exec"', '"raw_exec"\nidentity {\nenv = true\n}\nidentity {\nfile = true\n}')
+    assert _errors(group) == ["Duplicate default identities found"]
+
+
+def test_a_server_fills_in_the_priority_zero() -> None:
+    job = jobspec.parse_job('job "a" {\npriority = 0\ngroup "g" {\ntask "t" {\ndriver = "raw_exec"\n}\n}\n}\n').value
+    assert job is not None
+    assert not [found for found in check_registration(job) if found.severity is Severity.ERROR]

@@ -38,13 +38,21 @@ class EnterpriseFeature(Rule):
     scope = "task"
 
     def check_job(self, job: Job, context: Context) -> Findings:
-        """job_endpoint_hook_vault_ce.go: any namespace counts as several."""
+        """job_endpoint_hook_vault.go, job_endpoint_hook_vault_ce.go: any namespace counts as several; other clusters come first."""
         vaults = [
             (task.vault, task.vault.namespace or job.vault_namespace)
             for group in job.task_groups or ()
             for task in group.tasks or ()
             if task.vault is not None
         ]
+        others = [vault for vault, _ in vaults if vault.cluster not in ("", "default")]
+        if others:
+            yield self.at(
+                others[0].span_of("cluster"),
+                f'the Vault cluster is "{others[0].cluster}"; expected "default" in the community edition',
+                nomad=f"Vault {quote(others[0].cluster)} not enabled but used in the job",
+            )
+            return
         named = {namespace: vault for vault, namespace in reversed(vaults) if namespace}
         if named:
             names = sorted(named)
@@ -53,13 +61,6 @@ class EnterpriseFeature(Rule):
                 f'a vault block names the namespace "{names[0]}"; expected none in the community edition',
                 nomad=f"multiple Vault namespaces requires Nomad Enterprise, Namespaces: {', '.join(names)}",
             )
-        for vault, _ in vaults:
-            if vault.cluster not in ("", "default"):
-                yield self.at(
-                    vault.span_of("cluster"),
-                    f'the Vault cluster is "{vault.cluster}"; expected "default" in the community edition',
-                    nomad="non-default Vault cluster requires Nomad Enterprise",
-                )
 
     def check_group(self, group: TaskGroup, context: Context) -> Findings:
         """job_endpoint_hook_consul_ce.go."""
@@ -80,7 +81,15 @@ class EnterpriseFeature(Rule):
             )
 
     def check_task(self, task: Task, context: Context) -> Findings:
-        """job_endpoint_hook_consul.go, _consul_ce.go, _numa_ce.go, _sched_ce.go."""
+        """job_endpoint_hook_consul.go, _consul_ce.go, _numa_ce.go, _sched_ce.go; job_endpoint_hooks.go validateVaultIdentity."""
+        cluster = "" if task.vault is None else task.vault.cluster
+        if cluster not in ("", "default") and all(identity.name != f"vault_{cluster}" for identity in task.identities or ()):
+            yield self.at(
+                None if task.vault is None else task.vault.span_of("cluster"),
+                f'the task uses the Vault cluster "{cluster}" and has no identity named "vault_{cluster}"',
+                nomad=f"Task {task.name} uses Vault cluster {cluster} but does not have an identity named vault_{cluster} and no default "
+                "identity is provided in agent configuration",
+            )
         consul, of_group = task.consul, context.in_group().consul
         if consul is not None:
             partition = "" if of_group is None else of_group.partition

@@ -59,7 +59,7 @@ class UnregistrableJob(Rule):
                 nomad="job can't be submitted with a payload, only dispatched",
             )
         priority = job.priority or 0
-        if not LOWEST_PRIORITY <= priority <= HIGHEST_PRIORITY:
+        if priority and not LOWEST_PRIORITY <= priority <= HIGHEST_PRIORITY:
             yield self.at(
                 job.span_of("priority"),
                 f"priority is {priority}; servers take {LOWEST_PRIORITY} to {HIGHEST_PRIORITY} by default",

@@ -43,7 +43,8 @@ class InvalidVolumeMount(Rule):
         """structs.Task.Validate and structs.VolumeMount.Validate; a mount without `volume` is dropped (apiVolumeMountsToStructs)."""
         if mount.volume is None:
             return
-        index, name = context.index, mount.volume
+        name = mount.volume
+        index = sum(before.volume is not None for before in (context.in_task().volume_mounts or ())[: context.index])
         volumes = context.in_group().volumes or {}
         volume = volumes.get(name)
         if volume is None:
