@@ -16,6 +16,7 @@ from jobspec.admission.connect_tasks import (
     merged,
     sidecar_task,
     task_kind,
+    with_settings_of_task,
 )
 from jobspec.admission.defaults import defaulted_network, defaulted_task
 from jobspec.admission.interpolation import interpolated, submission_environment
@@ -45,6 +46,7 @@ def _group(job: Job, group: TaskGroup) -> TaskGroup:
         if connect.sidecar_service is not None:
             service = replace(service, name=interpolated(service.name, environment))
             group = _with_sidecar(job, group, service, connect)
+            service = replace(service, connect=with_settings_of_task(connect))
         elif connect.native:
             group, service = _with_native_task(group, service)
         elif connect.gateway is not None:
@@ -107,6 +109,7 @@ def _with_gateway(job: Job, group: TaskGroup, service: Service, connect: ConsulC
         prefix = MESH if gateway.mesh is not None else INGRESS if gateway.ingress is not None else TERMINATING
         task = merged(connect.sidecar_task, gateway_task(group, service, prefix, mode == "host"))
         group = replace(group, tasks=(*tasks, defaulted_task(job, group, task)))
+        service = replace(service, connect=with_settings_of_task(connect))
     return group, service
 
 

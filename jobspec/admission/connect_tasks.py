@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from jobspec.models.defaults import SECOND
+from jobspec.admission.defaults import defaulted_identity, defaulted_network
+from jobspec.models.defaults import SECOND, each
 from jobspec.models.job_connect import ConsulConnect, SidecarTask
 from jobspec.models.job_constraint import Constraint
 from jobspec.models.job_group import TaskGroup
@@ -108,6 +109,22 @@ def merged(settings: SidecarTask | None, task: Task) -> Task:
         kill_signal=settings.kill_signal or task.kill_signal,
         volume_mounts=task.volume_mounts if settings.volume_mounts is None else settings.volume_mounts,
         identities=task.identities if settings.identities is None else settings.identities,
+    )
+
+
+def with_settings_of_task(connect: ConsulConnect) -> ConsulConnect:
+    """The sidecar_task block after the task that was made of it got its defaults: the two share networks and identities in Nomad.
+
+    Nomad also leaves a null in the place of a default identity; here the identity stays.
+    """
+    settings = connect.sidecar_task
+    if settings is None:
+        return connect
+    resources, identities = settings.resources, settings.identities
+    if resources is not None and resources.networks:
+        resources = replace(resources, networks=each(defaulted_network, resources.networks))
+    return replace(
+        connect, sidecar_task=replace(settings, resources=resources, identities=each(defaulted_identity, identities)),
     )
 
 

@@ -12,7 +12,7 @@ from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_identity import Vault, WorkloadIdentity
 from jobspec.models.job_job import Job
 from jobspec.models.job_network import NetworkResource, Port
-from jobspec.models.job_policies import MigrateStrategy, ScalingPolicy
+from jobspec.models.job_policies import DisconnectStrategy, MigrateStrategy, ScalingPolicy
 from jobspec.models.job_resources import Resources
 from jobspec.models.job_service import Service, ServiceCheck
 from jobspec.models.job_task import Task
@@ -45,7 +45,7 @@ def defaulted_group(job: Job, group: TaskGroup) -> TaskGroup:
         group,
         reschedule=reschedule,
         migrate=migrate,
-        disconnect=None if group.disconnect is None else canonical_disconnect(group.disconnect),
+        disconnect=None if group.disconnect is None else _disconnect(group.disconnect),
         scaling=None if scaling is None else _scaling(scaling, {"Namespace": namespace, "Job": job.id or "", "Group": group_name}),
         services=each(lambda service: _service(service, job_name, group_name, "group"), group.services),
         networks=each(defaulted_network, group.networks),
@@ -55,6 +55,12 @@ def defaulted_group(job: Job, group: TaskGroup) -> TaskGroup:
 
 def _scaling(policy: ScalingPolicy, target: dict[str, str]) -> ScalingPolicy:
     return replace(policy, type=policy.type or "horizontal", target=target)
+
+
+def _disconnect(strategy: DisconnectStrategy) -> DisconnectStrategy:
+    """structs.DisconnectStrategy.Canonicalize: unlike the API's, it takes an empty text for none."""
+    strategy = canonical_disconnect(strategy)
+    return strategy if strategy.reconcile else replace(strategy, reconcile="best_score")
 
 
 def _service(service: Service, job: str, group: str, task: str) -> Service:
@@ -130,17 +136,17 @@ def _template(template: Template) -> Template:
 
 def _identities(task: Task) -> tuple[WorkloadIdentity, tuple[WorkloadIdentity, ...] | None]:
     """The default identity, which every task has, and the others."""
-    identity, others = task.identity, each(_identity, task.identities)
+    identity, others = task.identity, each(defaulted_identity, task.identities)
     last = None
     for index, other in enumerate(others or ()):
         if other.name == DEFAULT_IDENTITY:
             identity, last = other, index
     if others is not None and last is not None:
         others = others[:last] + others[last + 1 :]
-    return _identity(identity or WorkloadIdentity()), others
+    return defaulted_identity(identity or WorkloadIdentity()), others
 
 
-def _identity(identity: WorkloadIdentity) -> WorkloadIdentity:
+def defaulted_identity(identity: WorkloadIdentity) -> WorkloadIdentity:
     """structs.WorkloadIdentity.Canonicalize: the default identity is for Nomad alone."""
     name = identity.name or DEFAULT_IDENTITY
     return replace(

@@ -28,9 +28,9 @@ def job_scope(blocks: list[Block], source: Source, environ: Mapping[str, str], f
     validation rules of variables. Where errors were appended, Nomad does not go on to the job block.
     """
     variables = declare_variables(blocks, source, diagnostics)
-    attributes = collect_locals(blocks, diagnostics)
+    definitions = collect_locals(blocks, diagnostics)
     collect_values(variables, environ, files, arguments, strict, diagnostics)
     values = variable_values(variables, functions, rule_context, diagnostics)
     scope = Scope(source, {"var": object_of(values), "local": object_of({})}, functions, context, runtime_text=True)
-    evaluate_locals(attributes, scope, diagnostics)
+    evaluate_locals(definitions, scope, diagnostics)
     return scope

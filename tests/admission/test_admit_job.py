@@ -277,3 +277,22 @@ def test_each_addition_says_what_step_made_it():
         ("implicit-identities", "identity", "g", "t", "vault_default"),
     } <= told
     assert not any(task == "connect-proxy-api" for _, _, _, task, _ in told)
+
+
+def test_an_empty_reconcile_is_best_score():
+    disconnect = admitted({"Disconnect": {"Reconcile": ""}}).task_groups[0].disconnect
+    assert disconnect is not None and disconnect.reconcile == "best_score"
+
+
+def test_networks_and_identities_of_a_sidecar_task_get_their_defaults_where_they_are_written():
+    settings = {
+        "Resources": {"Networks": [{"DynamicPorts": [{"Label": "x"}]}]},
+        "Identities": [{"Name": "a", "Audience": ["a"], "ChangeSignal": "sighup"}],
+    }
+    written = sidecar(SidecarTask=settings).services[0].connect.sidecar_task
+    assert written.resources.networks[0].dynamic_ports[0].host_network == "default"
+    assert written.identities[0].change_signal == "SIGHUP"
+
+
+def test_a_vault_cluster_unknown_to_the_server_brings_no_identity():
+    assert admitted(task={"Vault": {"Cluster": "other"}}).task_groups[0].tasks[0].identities is None

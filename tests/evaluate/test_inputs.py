@@ -150,6 +150,23 @@ def test_only_the_local_that_is_wrong_itself_is_reported() -> None:
     assert [(d.line, d.code) for d in diagnostics] == [(3, "HCL311")]
 
 
+@pytest.mark.parametrize(
+    ("blocks", "line"),
+    [
+        ("locals { a = local.b }\nlocals { b = nope() }", 2),
+        ("locals { a = local.a }\nlocals { b = local.a }", 2),
+        ("locals { b = local.a }\nlocals { a = local.a }", 2),
+        ("locals { a = local.b }\nlocals { b = local.a }", 2),
+        ("locals { a = nope() }\nlocals { b = local.a }\nlocals { c = 1 }", 2),
+        ("locals { a = nope() }\nlocals { b = local.a }\nlocals { c = local.b }", 3),
+        ("locals { a = nope() }\nlocals { a = local.b }", 2),
+    ],
+)
+def test_of_locals_in_blocks_of_their_own_the_one_that_nomad_tries_last_comes_first(blocks: str, line: int) -> None:
+    _, diagnostics = read(blocks)
+    assert diagnostics[0].line == line
+
+
 def test_locals_keep_runtime_references_as_text(plain: Plain) -> None:
     scope, _ = read('locals { a = "${attr.cpu.arch}" }')
     assert plain(held(scope, "local", "a")) == "${attr.cpu.arch}"

@@ -139,7 +139,9 @@ def test_time_zones() -> None:
         ("exponential", 5, 40, 5, 10, (False, 4, 40)),
         ("fibonacci", 5, 25, 5, 3600, (True, 0, 25)),
         ("fibonacci", 5, 24, 5, 3600, (False, 4, 25)),
-        ("exponential", 10**12, 10**9, 5, 5, (False, 199_999_999, 5 * 10**12)),
+        ("constant", 10**12, 10**9, 5, 0, (True, 0, 776627963)),
+        ("exponential", 40, 3600, 30, 3600, (False, 0, 0)),
+        ("exponential", 32767, 4, 10, 3600, (False, 32737, 0)),
     ],
 )
 def test_attempts_that_fit(function: str, attempts: int, interval: int, delay: int, longest: int, expected: tuple[bool, int, int]) -> None:

@@ -87,8 +87,8 @@ def test_a_vault_cluster_that_the_server_does_not_know_gets_no_identity_beside_c
     assert any("does not have an identity named vault_other" in str(text) for text in _errors(group))
 
 
-def test_a_second_default_identity_stays_one_beside_connect() -> None:
-    group = (SIDECAR % "").replace('"raw_exec"', '"raw_exec"\nidentity {\nenv = true\n}\nidentity {\nfile = true\n}')
+def test_default_identities_that_are_too_many_stay_so_beside_connect() -> None:
+    group = (SIDECAR % "").replace('"raw_exec"', '"raw_exec"' + "\nidentity {\nfile = true\n}" * 3)
     assert _errors(group) == ["Duplicate default identities found"]
 
 

@@ -167,4 +167,5 @@ def _place(group: TaskGroup, context: Context, name: str) -> Span | None:
 def _rounded(nanoseconds: int) -> int:
     """To the nearest second, halves away from zero (time.Duration.Round)."""
     second = 1_000_000_000
-    return (nanoseconds + second // 2) // second * second
+    size = (abs(nanoseconds) + second // 2) // second * second
+    return size if nanoseconds >= 0 else -size

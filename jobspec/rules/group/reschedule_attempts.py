@@ -14,26 +14,34 @@ class Viable(msgspec.Struct, frozen=True):
 
 
 def viable_attempts(function: str, attempts: int, interval: int, delay: int, longest: int) -> Viable:
-    """structs.ReschedulePolicy.viableAttempts, for valid delays; durations in nanoseconds."""
+    """structs.ReschedulePolicy.viableAttempts, for valid delays; durations in nanoseconds. Sums overflow as in Go."""
     if function == "constant":
-        needed = attempts * delay
-        return Viable(True, 0, needed) if interval >= needed else Viable(False, interval // delay, needed)
+        needed = _wrapped(attempts * delay)
+        return Viable(True, 0, needed) if interval >= needed else Viable(False, int(interval / delay), needed)
     if function == "exponential":
         return _exponential(attempts, interval, delay, longest)
     return _fibonacci(attempts, interval, delay, longest)
 
 
+def _wrapped(number: int) -> int:
+    """As a signed number of 64 bits."""
+    return (number + 2**63) % 2**64 - 2**63
+
+
 def _exponential(attempts: int, interval: int, delay: int, longest: int) -> Viable:
-    """Delays double up to the ceiling; the interval needed is the last doubled delay plus one ceiling for each later attempt."""
-    needed, doublings, possible = 0, 0, 0
-    while doublings < attempts and delay * 2**doublings <= longest:
-        needed = delay * 2**doublings
-        doublings += 1
+    """Delays double up to the ceiling; the interval needed is the last doubled delay plus one ceiling for each later attempt.
+
+    From the 64th attempt on, the factor is the smallest number of 64 bits (what amd64 makes of a float that is too large).
+    """
+    needed, possible = 0, 0
+    for attempt in range(min(attempts, 63)):
+        following = _wrapped(delay * 2**attempt)
+        needed = following if following <= longest else _wrapped(needed + longest)
         possible += needed < interval
-    linear = attempts - doublings
-    if linear and interval > needed:
-        possible += min(linear, (interval - needed - 1) // longest)
-    return Viable(possible >= attempts, possible, needed + linear * longest)
+    if attempts > 63:
+        needed = _wrapped(-(2**63) * delay)
+        possible += (attempts - 63) * (needed < interval)
+    return Viable(possible >= attempts, possible, needed)
 
 
 def _fibonacci(attempts: int, interval: int, delay: int, longest: int) -> Viable:
@@ -41,9 +49,9 @@ def _fibonacci(attempts: int, interval: int, delay: int, longest: int) -> Viable
     ceiling = False
     for _ in range(2, min(attempts, 100_000)):
         if ceiling:
-            following = slots[-1] + longest
+            following = _wrapped(slots[-1] + longest)
         else:
-            following = slots[-1] + slots[-2]
+            following = _wrapped(slots[-1] + slots[-2])
             if following > longest:
                 following = longest
                 ceiling = True
