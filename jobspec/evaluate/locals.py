@@ -13,7 +13,6 @@ from jobspec.evaluate.values import Value, object_of
 from jobspec.hcl.content import just_attributes
 from jobspec.hcl.syntax import Attribute, Block
 
-
 # How often Nomad tries again once none of the locals that are left can be evaluated.
 RETRIES: Final = 100
 
