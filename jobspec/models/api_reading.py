@@ -198,8 +198,15 @@ def go_numbers(value: object) -> Any:
 
 
 def _printed(number: float) -> int | float:
-    # encoding/json switches to an exponent from 1e21 on; below, whole numbers print as integers
-    return int(number) if number.is_integer() and abs(number) < 1e21 else number
+    # encoding/json switches to an exponent from 1e21 on; below, whole numbers print as integers, of which only the digits that tell the
+    # float64 apart are not zero
+    if not number.is_integer() or abs(number) >= 1e21:
+        return number
+    if abs(number) <= 2**53:
+        return int(number)
+    from decimal import Decimal
+
+    return int(Decimal(repr(number)))
 
 
 def _origin(source: Source, place: Place, plan: _Reader) -> Origin:
