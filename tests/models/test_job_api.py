@@ -52,7 +52,8 @@ def test_payload_is_base64():
 
 
 def test_free_values_hold_numbers_as_go_does():
-    job, _ = job_from_json({"TaskGroups": [{"Tasks": [{"Config": {"a": 1.0, "b": [2.5], "c": 9007199254740993, "d": 9223372036854775807}}]}]})
+    values = {"a": 1.0, "b": [2.5], "c": 9007199254740993, "d": 9223372036854775807}
+    job, _ = job_from_json({"TaskGroups": [{"Tasks": [{"Config": values}]}]})
     config = job.task_groups[0].tasks[0].config
     assert json.dumps(config) == '{"a": 1, "b": [2.5], "c": 9007199254740992, "d": 9223372036854776000}'
 
