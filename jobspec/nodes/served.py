@@ -26,69 +26,93 @@ _PLUGIN_ATTRIBUTE = "plugins.cni.version."
 _HAIRPIN_ATTRIBUTE = "nomad.bridge.hairpin_mode"
 
 
+class _Taken:
+    """Facts of the node that the JSON gives, and where each stands. `None` stands for what it does not hold."""
+
+    def __init__(self) -> None:
+        self.facts: dict[str, Any] = {}
+        self.places: dict[str, tuple[str, ...]] = {}
+
+    def take(self, name: str, value: object, *path: str) -> None:
+        if value is not None:
+            self.facts[name] = value
+            self.places[name] = path
+
+
 def with_served(node: Node, served: NodeJson, document: Document) -> Node:
     """The node with every fact of the JSON, and where each stands. What the JSON does not hold stays as it was."""
-    facts: dict[str, Any] = {}
-    places: dict[str, tuple[str, ...]] = {}
+    taken = _Taken()
+    _take_itself(served, taken)
+    _take_offers(served, taken)
+    _take_resources(node, served, taken)
+    return msgspec.structs.replace(node, **taken.facts, origins=_origins(node, served, taken, document))
 
-    def take(name: str, value: object, *path: str) -> None:
-        if value is not None:
-            facts[name] = value
-            places[name] = path
 
-    take("id", served.id, "ID")
-    take("name", served.name or served.id, "Name")
-    take("datacenter", served.datacenter, "Datacenter")
-    take("node_class", served.node_class, "NodeClass")
-    take("node_pool", served.node_pool or None, "NodePool")
-    take("status", served.status, "Status")
-    take("eligible", _eligible(served), "SchedulingEligibility")
-    take("meta", served.meta, "Meta")
-    take("max_allocs", served.node_max_allocs, "NodeMaxAllocs")
-    take("cgroup_parent", served.cgroup_parent or None, "CgroupParent")
+def _take_itself(served: NodeJson, taken: _Taken) -> None:
+    taken.take("id", served.id, "ID")
+    taken.take("name", served.name or served.id, "Name")
+    taken.take("datacenter", served.datacenter, "Datacenter")
+    taken.take("node_class", served.node_class, "NodeClass")
+    taken.take("node_pool", served.node_pool or None, "NodePool")
+    taken.take("status", served.status, "Status")
+    taken.take("eligible", _eligible(served), "SchedulingEligibility")
+    taken.take("meta", served.meta, "Meta")
+    taken.take("max_allocs", served.node_max_allocs, "NodeMaxAllocs")
+    taken.take("cgroup_parent", served.cgroup_parent or None, "CgroupParent")
     if served.attributes is not None:
-        take("attributes", served.attributes, "Attributes")
-        facts["attributes_known"] = True
+        taken.take("attributes", served.attributes, "Attributes")
+        taken.facts["attributes_known"] = True
         plugins = {k.removeprefix(_PLUGIN_ATTRIBUTE): v for k, v in served.attributes.items() if k.startswith(_PLUGIN_ATTRIBUTE)}
-        take("cni_plugins", plugins, "Attributes")
+        taken.take("cni_plugins", plugins, "Attributes")
+
+
+def _take_offers(served: NodeJson, taken: _Taken) -> None:
+    """What jobs can ask for by name."""
     if served.drivers is not None:
-        take("drivers", {name: _driver(driver) for name, driver in served.drivers.items() if driver is not None}, "Drivers")
+        drivers = {name: _driver(driver) for name, driver in served.drivers.items() if driver is not None}
+        taken.take("drivers", drivers, "Drivers")
     if served.host_volumes is not None:
-        take("host_volumes", {name: HostVolume(name, volume.path or "", bool(volume.read_only), volume.id or "")
-                              for name, volume in served.host_volumes.items() if volume is not None}, "HostVolumes")
+        volumes = {name: HostVolume(name, volume.path or "", bool(volume.read_only), volume.id or "")
+                   for name, volume in served.host_volumes.items() if volume is not None}
+        taken.take("host_volumes", volumes, "HostVolumes")
     if served.host_networks is not None:
-        take("host_networks", tuple(
+        networks = tuple(
             HostNetwork(network.name or name, network.cidr or "", network.interface or "", network.reserved_ports or "")
-            for name, network in sorted(served.host_networks.items()) if network is not None), "HostNetworks")
+            for name, network in sorted(served.host_networks.items()) if network is not None)
+        taken.take("host_networks", networks, "HostNetworks")
     if served.csi_node_plugins is not None:
-        take("csi_plugins", tuple(sorted(served.csi_node_plugins)), "CSINodePlugins")
-    resources = served.node_resources
+        taken.take("csi_plugins", tuple(sorted(served.csi_node_plugins)), "CSINodePlugins")
+
+
+def _take_resources(node: Node, served: NodeJson, taken: _Taken) -> None:
+    resources, reserved = served.node_resources, served.reserved_resources
     if resources is not None:
         if resources.networks is not None:
-            take("devices", tuple(_device(network) for network in resources.networks), "NodeResources", "Networks")
+            taken.take("devices", tuple(_device(network) for network in resources.networks), "NodeResources", "Networks")
         if resources.node_networks is not None:
-            take("networks", tuple(_network(network) for network in resources.node_networks), "NodeResources", "NodeNetworks")
-        take("device_groups", tuple(_group(device) for device in resources.devices or ()), "NodeResources", "Devices")
-        take("min_dynamic_port", resources.min_dynamic_port or None, "NodeResources", "MinDynamicPort")
-        take("max_dynamic_port", resources.max_dynamic_port or None, "NodeResources", "MaxDynamicPort")
-    reserved = served.reserved_resources
+            taken.take("networks", tuple(_network(network) for network in resources.node_networks), "NodeResources", "NodeNetworks")
+        taken.take("device_groups", tuple(_group(device) for device in resources.devices or ()), "NodeResources", "Devices")
+        taken.take("min_dynamic_port", resources.min_dynamic_port or None, "NodeResources", "MinDynamicPort")
+        taken.take("max_dynamic_port", resources.max_dynamic_port or None, "NodeResources", "MaxDynamicPort")
     if reserved is not None and reserved.networks is not None:
-        take("reserved_host_ports", reserved.networks.reserved_host_ports, "ReservedResources", "Networks", "ReservedHostPorts")
-    take("resources", _resources(node.resources, served), "NodeResources")
-    facts["bridge"], bridge_places = _bridge(node.bridge, served)
-    places |= bridge_places
+        taken.take("reserved_host_ports", reserved.networks.reserved_host_ports, "ReservedResources", "Networks", "ReservedHostPorts")
+    taken.take("resources", _resources(node.resources, served), "NodeResources")
+    taken.facts["bridge"], bridge_places = _bridge(node.bridge, served)
+    taken.places |= bridge_places
+
+
+def _origins(node: Node, served: NodeJson, taken: _Taken, document: Document) -> dict[str, Fact]:
     base = (0,) if isinstance(document.value, list) else ()
     origins = dict(node.origins)
-    for name, path in places.items():
+    for name, path in taken.places.items():
         _forget(origins, name)
         origins[name] = _fact(document, (*base, *path))
-    for name in served.attributes or ():
-        origins[f"attributes.{name}"] = _fact(document, (*base, "Attributes", name))
-    for name in served.meta or ():
-        origins[f"meta.{name}"] = _fact(document, (*base, "Meta", name))
-    for name in served.host_networks or ():
-        origins[f"host_networks.{name}"] = _fact(document, (*base, "HostNetworks", name))
-    return msgspec.structs.replace(node, **facts, origins=origins)
+    maps = (("attributes", "Attributes", served.attributes), ("meta", "Meta", served.meta),
+            ("host_networks", "HostNetworks", served.host_networks))
+    for fact, key, values in maps:
+        for name in values or ():
+            origins[f"{fact}.{name}"] = _fact(document, (*base, key, name))
+    return origins
 
 
 def _fact(document: Document, path: tuple[str | int, ...]) -> Fact:
