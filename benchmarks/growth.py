@@ -19,7 +19,7 @@ def check_files(texts: list[bytes]) -> None:
 
 def per_doubling(small: float, large: float, factor: float) -> float:
     """The time ratio of one doubling, from the times of two inputs of which the second is `factor` times the first."""
-    return (large / small) ** (math.log(2) / math.log(factor))
+    return math.pow(large / small, math.log(2) / math.log(factor))
 
 
 def rows(quick: bool) -> list[Row]:

@@ -22,7 +22,7 @@ def rows(rounds: int) -> list[Row]:
         with_option = [*command(), "validate", "--format", "concise", "one.nomad"]
         for arguments in (bare, plain, with_option):
             duration(arguments, place)
-        works = [lambda arguments=arguments: duration(arguments, place) for arguments in (bare, plain, with_option)]  # type: ignore[misc]
+        works = [lambda arguments=arguments: duration(arguments, place) for arguments in (bare, plain, with_option)]
         bare_time, plain_time, option_time = medians(works, rounds)
     beside = f"python -c pass {shown(bare_time)}"
     return [

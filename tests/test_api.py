@@ -132,4 +132,4 @@ def test_whole_models_are_there_by_name() -> None:
     assert type(job) is jobspec.models.Job
     assert [getattr(jobspec.models, name).__name__ for name in jobspec.models.__all__] == jobspec.models.__all__
     with pytest.raises(AttributeError):
-        _ = jobspec.models.Jbo  # type: ignore[attr-defined]
+        _ = jobspec.models.Jbo
