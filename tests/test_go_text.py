@@ -21,20 +21,20 @@ from jobspec.go_text import duration, items, quote
         (3_600_100_000_000, "1h0m0.1s"),
     ],
 )
-def test_durations(nanoseconds: int, text: str) -> None:
+def test_durations_are_written_as_go_writes_them(nanoseconds: int, text: str) -> None:
     assert duration(nanoseconds) == text
 
 
 @pytest.mark.parametrize(
     ("text", "quoted"), [("a", '"a"'), ('a"b', '"a\\"b"'), ("a\nb", '"a\\nb"'), ("\x01", '"\\x01"'), ("ä", '"ä"'), ("\u200b", '"\\u200b"')]
 )
-def test_quoted(text: str, quoted: str) -> None:
+def test_texts_are_quoted_as_go_quotes_them(text: str, quoted: str) -> None:
     assert quote(text) == quoted
 
 
-def test_quoted_in_ascii() -> None:
+def test_quotes_in_ascii_escape_every_other_letter() -> None:
     assert quote("ä", ascii_only=True) == '"\\u00e4"'
 
 
-def test_lists() -> None:
+def test_lists_are_written_as_go_writes_them() -> None:
     assert items(["a", "b"]) == "[a b]"

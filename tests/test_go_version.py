@@ -23,7 +23,7 @@ from jobspec.go_version import VersionError, compare, parse_constraints, parse_v
         ("10.0", "9.9.9", 1),
     ],
 )
-def test_order(left: str, right: str, order: int) -> None:
+def test_versions_are_ordered_as_in_go_version(left: str, right: str, order: int) -> None:
     assert compare(parse_version(left), parse_version(right)) == order
     assert compare(parse_version(right), parse_version(left)) == -order
 
@@ -48,7 +48,7 @@ def test_order(left: str, right: str, order: int) -> None:
         ("1.2.3", "1.2.3", False, True),
     ],
 )
-def test_constraints(version: str, constraint: str, semver: bool, met: bool) -> None:
+def test_a_constraint_is_met_as_in_go_version(version: str, constraint: str, semver: bool, met: bool) -> None:
     assert satisfies(parse_version(version), parse_constraints(constraint, semver=semver)) is met
 
 

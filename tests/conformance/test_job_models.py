@@ -48,14 +48,14 @@ def test_json_survives_the_way_through_the_models(cases, shape):
             assert json.dumps(job_to_json(job)) == json.dumps(case[shape]), case["path"]
 
 
-def test_api_defaults(cases):
+def test_defaults_of_the_api_are_nomads(cases):
     for case in cases:
         if case.get("canonical"):
             job, _ = job_from_json(case["job"])
             assert settled(job_to_json(canonical_job(job))) == settled(case["canonical"]), case["path"]
 
 
-def test_admission(cases):
+def test_an_admitted_job_is_the_one_that_the_server_stores(cases):
     for case in cases:
         if case.get("registered"):
             job, _ = job_from_json(case["job"])

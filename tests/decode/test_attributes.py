@@ -79,7 +79,7 @@ def test_small_whole_numbers_have_their_range() -> None:
 @pytest.mark.parametrize(("written", "nanoseconds"), [
     ('"30s"', 30_000_000_000), ("30", 30), ('"${15 * 2}s"', 30_000_000_000), ('"-1s"', -1_000_000_000),
 ])
-def test_durations(written: str, nanoseconds: int) -> None:
+def test_a_duration_is_a_text_with_units_or_a_number_of_nanoseconds(written: str, nanoseconds: int) -> None:
     found, diagnostics = group(f"shutdown_delay = {written}")
     assert not diagnostics and found is not None and found.shutdown_delay == nanoseconds
 

@@ -72,7 +72,7 @@ def call(text: str) -> tuple[Value, list[Diagnostic]]:
     ("first(var.nope, [1][4], 7)", 7),
     ("typed(1, list(any))", "list of dynamic"),
 ])
-def test_calls(text: str, expected: object) -> None:
+def test_a_call_gives_what_the_function_makes_of_its_arguments(text: str, expected: object) -> None:
     value, diagnostics = call(text)
     assert not diagnostics and value.raw == expected
 
@@ -94,7 +94,7 @@ def test_calls(text: str, expected: object) -> None:
     ("shout(null...)", "Invalid expanding argument value; The expanding argument (indicated by ...) must not be null.", 7),
     ("typed(1, lost(any))", 'Invalid type specification; Keyword "lost" is not a valid type constructor.', 10),
 ])
-def test_errors(text: str, words: str, column: int) -> None:
+def test_a_wrong_call_is_refused_in_nomads_words(text: str, words: str, column: int) -> None:
     value, diagnostics = call(text)
     assert value.raw is UNKNOWN
     assert [(found.nomad_message, found.column) for found in diagnostics] == [(words, column)]

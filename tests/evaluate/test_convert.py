@@ -32,7 +32,7 @@ MIXED = tuple_of([number(1), string("b"), TRUE])
     (NULL, STRING, None),
     (tuple_of([]), ListType(NUMBER), []),
 ])
-def test_conversions(value: Value, type: Type, expected: object, plain: Plain) -> None:
+def test_a_value_converts_as_in_cty(value: Value, type: Type, expected: object, plain: Plain) -> None:
     assert plain(convert(value, type)) == expected
 
 
@@ -52,7 +52,7 @@ def test_conversions(value: Value, type: Type, expected: object, plain: Plain) -
     (list_of(STRING, [string("x")]), MapType(STRING), "map of string required"),
     (map_of(STRING, {}), ObjectType({"a": STRING}), 'map has no element for required attribute "a"'),
 ])
-def test_refusals(value: Value, type: Type, words: str) -> None:
+def test_what_does_not_convert_is_refused_in_ctys_words(value: Value, type: Type, words: str) -> None:
     with pytest.raises(ConversionError) as error:
         convert(value, type)
     assert error.value.message == words
@@ -82,7 +82,7 @@ def test_unknown_values_keep_their_place() -> None:
     ((DYNAMIC, ListType(NUMBER)), True, DYNAMIC),
     ((), True, None),
 ])
-def test_unification(types: tuple[Type, ...], unsafe: bool, expected: Type | None) -> None:
+def test_types_unify_to_the_one_that_all_convert_to(types: tuple[Type, ...], unsafe: bool, expected: Type | None) -> None:
     unified = unify(types, unsafe)
     assert (None if unified is None else unified.type) == expected
 

@@ -77,7 +77,7 @@ def test_nested_ones_see_the_outer_element() -> None:
      "Extraneous dynamic content block; Only one nested content block is allowed for each dynamic "
                                                  "block.", (4, 2)),
 ])
-def test_wrong_ones(inside: str, words: str, place: tuple[int, int] | None) -> None:
+def test_a_wrong_dynamic_block_is_refused_in_nomads_words(inside: str, words: str, place: tuple[int, int] | None) -> None:
     found, diagnostics = expand(f'dynamic "check" {{\n{inside}\n}}')
     assert not found
     assert diagnostics[0].nomad_message == words
@@ -92,7 +92,7 @@ def test_wrong_ones(inside: str, words: str, place: tuple[int, int] | None) -> N
     ("[null]", "Invalid dynamic block label; Cannot use a null value as a dynamic block label."),
     ("[[]]", "Invalid dynamic block label; Cannot use this value as a dynamic block label: string required, but have tuple."),
 ])
-def test_wrong_labels(labels: str, words: str) -> None:
+def test_wrong_labels_of_a_dynamic_block_are_refused_in_nomads_words(labels: str, words: str) -> None:
     _, diagnostics = expand(f'dynamic "port" {{\n for_each = [1]\n labels = {labels}\n content {{}}\n}}')
     assert [d.nomad_message for d in diagnostics] == [words]
 

@@ -48,7 +48,7 @@ Plain = Callable[[Value], object]
     ('"%{ for x in [1, 2] }<${x}>%{ endfor }"', "<1><2>"),
     ('"%{ if true }yes%{ else }no%{ endif }"', "yes"),
 ])
-def test_values(expression: str, expected: object, evaluated: Evaluated, plain: Plain) -> None:
+def test_an_expression_has_its_value(expression: str, expected: object, evaluated: Evaluated, plain: Plain) -> None:
     value, diagnostics = evaluated(expression)
     assert not diagnostics
     assert value is not None and plain(value) == expected

@@ -33,7 +33,7 @@ def test_text_to_number_and_back(text: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " 1", "0x1f", "1_0", "e5", "nan", "1e", "--1", "١"])
-def test_no_number(text: str) -> None:
+def test_what_is_no_decimal_is_refused(text: str) -> None:
     assert parse_decimal(text) is None
 
 
@@ -68,7 +68,7 @@ def test_printed_quotients_read_back_as_the_same_number(top: int, bottom: int) -
     (modulo(number(-7), number(3)), "-1"),
     (add(number(1 << 600), number(1)), str(1 << 600)[:150]),
 ])
-def test_odd_results(result: object, printed: str) -> None:
+def test_results_beyond_512_bits_and_zeros_with_a_sign_print_as_in_go(result: object, printed: str) -> None:
     assert format_number(result).startswith(printed)  # type: ignore[arg-type]
 
 

@@ -47,7 +47,7 @@ def test_members_keep_their_order_and_repetitions() -> None:
     ('{"a": 1 "b": 2}', (1, 16, "Missing attribute seperator comma")),
     ('{1: 2}', (1, 2, "Invalid object property name")),
 ])
-def test_errors(text: str, expected: tuple[int, int, str]) -> None:
+def test_broken_json_is_refused_where_nomad_refuses_it(text: str, expected: tuple[int, int, str]) -> None:
     first = parse(Source(text)).diagnostics[0]
     assert first.nomad_message is not None
     assert (first.line, first.column, first.nomad_message.split(";")[0]) == expected

@@ -96,7 +96,7 @@ def test_tilde_cuts_white_space() -> None:
     assert [part.value for part in node.parts if isinstance(part, Literal)] == ["a", "c"]
 
 
-def test_directives() -> None:
+def test_if_and_for_in_a_template_are_conditionals_and_joins() -> None:
     node = value('"x%{ if c }y%{ else }z%{ endif }%{ for k, v in m }${v}%{ endfor }"')
     assert isinstance(node, Template)
     condition, loop = node.parts[1], node.parts[2]
@@ -128,7 +128,7 @@ def test_conditional_is_right_associative() -> None:
     assert isinstance(node, Conditional) and isinstance(node.no, Conditional)
 
 
-def test_traversals() -> None:
+def test_steps_of_a_traversal_are_attributes_and_constant_indexes() -> None:
     node = value('a.b[0]["c"].1')
     assert isinstance(node, ScopeTraversal)
     assert [step.name if isinstance(step, GetAttribute) else step.key for step in node.steps] == ["b", 0, "c", 1]
@@ -140,7 +140,7 @@ def test_traversals() -> None:
     assert isinstance(index, Index)
 
 
-def test_splats() -> None:
+def test_a_full_splat_takes_all_later_steps_and_an_attribute_splat_stops_at_an_index() -> None:
     full = value("a[*].b[0]")
     assert isinstance(full, Splat) and isinstance(full.each, RelativeTraversal) and len(full.each.steps) == 2
     attributes = value("a.*.b[0]")

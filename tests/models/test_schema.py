@@ -21,7 +21,7 @@ def test_schema_is_a_schema():
 
 
 @pytest.mark.parametrize("wrap", [False, True])
-def test_jobs_fit(wrap):
+def test_a_job_of_the_api_fits_its_schema(wrap):
     job, _ = job_from_json(JOB)
     document = to_api_json(canonical_job(job))
     jsonschema.validate({"Job": document} if wrap else document, job_schema())

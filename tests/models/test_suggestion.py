@@ -10,7 +10,7 @@ from jobspec.models.suggestion import distance, only_close
 @pytest.mark.parametrize(
     ("one", "other", "changes"), [("http", "http", 0), ("htpp", "http", 1), ("brigde", "bridge", 1), ("", "ab", 2), ("abcd", "badc", 2)]
 )
-def test_distance(one: str, other: str, changes: int) -> None:
+def test_a_distance_counts_letters_put_in_left_out_replaced_and_exchanged(one: str, other: str, changes: int) -> None:
     assert distance(one, other) == distance(other, one) == changes
 
 

@@ -32,7 +32,7 @@ from jobspec.rules.cron import parse_cron
         "  0   0 * * *  ",
     ],
 )
-def test_taken(expression: str) -> None:
+def test_what_nomad_takes_for_cron_is_taken(expression: str) -> None:
     assert not isinstance(parse_cron(expression), str)
 
 

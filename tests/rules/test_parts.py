@@ -54,12 +54,12 @@ def test_paths_below_others(parent: str, path: str, below: bool) -> None:
         ("a\\065b", True),
     ],
 )
-def test_host_names(name: str, good: bool) -> None:
+def test_a_domain_name_is_one_as_dns_has_it(name: str, good: bool) -> None:
     assert is_domain_name(name) is good
 
 
 @pytest.mark.parametrize("text", [">= 1.2", "1", "v1.2.3", "~> 1.2, != 1.2.5", "> 1.0-beta.1+x", "=1.0rc1"])
-def test_versions(text: str) -> None:
+def test_constraints_on_versions_are_taken(text: str) -> None:
     assert version_constraint_problem(text) is None
 
 
@@ -98,7 +98,7 @@ def test_semantic_versions_need_a_dash_before_a_prerelease() -> None:
         ("//h/x", True),
     ],
 )
-def test_addresses(path: str, good: bool) -> None:
+def test_a_url_is_one_where_go_reads_it(path: str, good: bool) -> None:
     assert (url_problem(path) is None) is good
 
 
@@ -124,7 +124,7 @@ def test_regular_expressions_in_gos_words(pattern: str, problem: str | None) -> 
     assert regexp_problem(pattern) == (None if problem is None else f"error parsing regexp: {problem}")
 
 
-def test_time_zones() -> None:
+def test_a_time_zone_is_utc_local_or_one_of_the_database() -> None:
     assert time_zone_problem("UTC") is None and time_zone_problem("Local") is None
     assert time_zone_problem("../etc/passwd") == "time: invalid location name"
 

@@ -24,7 +24,7 @@ def refused(text: str) -> str | None:
 @pytest.mark.parametrize(("text", "expected"), [
     ("true", True), ("1", True), ('"true"', True), ('"1"', True), ("false", False), ("0", False), ('"FALSE"', False),
 ])
-def test_switches(text: str, expected: bool) -> None:
+def test_a_switch_may_be_a_number_or_a_text(text: str, expected: bool) -> None:
     client = read(f"client {{ enabled = {text} }}").config.client
     assert client is not None and client.enabled is expected
 
@@ -32,7 +32,7 @@ def test_switches(text: str, expected: bool) -> None:
 @pytest.mark.parametrize(("text", "expected"), [
     ("21000", 21000), ('"21000"', 21000), ("0x10", 16), ("010", 8), ('"1_000"', 1000), ("-3", -3),
 ])
-def test_numbers(text: str, expected: int) -> None:
+def test_a_number_may_be_a_text_and_have_another_base(text: str, expected: int) -> None:
     client = read(f"client {{ min_dynamic_port = {text} }}").config.client
     assert client is not None and client.min_dynamic_port == expected
 

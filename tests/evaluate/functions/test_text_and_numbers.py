@@ -49,7 +49,7 @@ def test_numbers_and_text(name: str, arguments: tuple[object, ...], expected: ob
     ("%v %#v %q", ("a", "a", "<"), 'a "a" "\\u003c"'),
     ("%[2]s%[1]s%%", ("a", "b"), "ba%"), ("%t", ("true",), "true"), ("%v", (10**21,), "1e+21"),
 ])
-def test_format(template: str, arguments: tuple[object, ...], expected: str) -> None:
+def test_format_knows_gos_verbs(template: str, arguments: tuple[object, ...], expected: str) -> None:
     assert _called("format", (template, *arguments)) == expected
 
 
@@ -63,7 +63,7 @@ def test_formatlist_goes_through_lists_together_and_repeats_the_rest() -> None:
     ("timeadd", ("2024-02-28T23:30:00Z", "24h30m"), "2024-03-01T00:00:00Z"),
     ("timeadd", ("2020-01-01T00:00:00+02:00", "-1ns"), "2019-12-31T23:59:59+02:00"),
 ])
-def test_dates(name: str, arguments: tuple[object, ...], expected: str) -> None:
+def test_dates_are_formatted_and_added_to(name: str, arguments: tuple[object, ...], expected: str) -> None:
     assert _called(name, arguments) == expected
 
 
@@ -80,7 +80,7 @@ def test_dates(name: str, arguments: tuple[object, ...], expected: str) -> None:
     ("formatdate", ("Y", "2023-02-29T00:00:00Z"), 1, "day out of range"),
     ("timeadd", ("2006-01-02T15:04:05Z", "1d"), None, 'unknown unit "d"'),
 ])
-def test_refused(name: str, arguments: tuple[object, ...], argument: int | None, words: str) -> None:
+def test_wrong_arguments_are_refused_in_ctys_words(name: str, arguments: tuple[object, ...], argument: int | None, words: str) -> None:
     with pytest.raises(FunctionError) as refused:
         _called(name, arguments)
     assert refused.value.argument == argument

@@ -22,5 +22,5 @@ from jobspec.nodes.agent.recognize import is_agent_config, is_surely_agent_confi
     ('{"job": {"web": {}}}', False, False),
     ("", False, False),
 ])
-def test_by_content(text: str, named: bool, found: bool) -> None:
+def test_an_agent_config_is_told_by_what_it_holds(text: str, named: bool, found: bool) -> None:
     assert (is_agent_config(text.encode()), is_surely_agent_config(text.encode())) == (named, found)

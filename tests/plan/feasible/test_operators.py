@@ -24,7 +24,7 @@ from jobspec.plan.feasible.operators import holds
         ("distinct_hosts", None, None, True), ("near", "a", "a", False),
     ],
 )
-def test_texts(operator: str, left: str | None, right: str | None, expected: bool) -> None:
+def test_an_operator_holds_between_texts_as_in_nomad(operator: str, left: str | None, right: str | None, expected: bool) -> None:
     assert holds(operator, left, right) is expected
 
 

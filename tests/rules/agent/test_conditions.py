@@ -74,11 +74,11 @@ def test_lists_of_ports(text: str, words: str | None) -> None:
 
 
 @pytest.mark.parametrize(("text", "size"), [("100GB", 100_000_000_000), ("1 KiB", 1024), ("1,000", 1000), ("1.5k", 1500), ("0", 0)])
-def test_sizes(text: str, size: int) -> None:
+def test_a_size_has_units_as_in_nomad(text: str, size: int) -> None:
     assert parse_bytes(text) == size
 
 
-def test_no_size() -> None:
+def test_an_unknown_unit_of_a_size_is_refused() -> None:
     with pytest.raises(SizeError, match="unhandled size name: zb"):
         parse_bytes("1zb")
 

@@ -46,7 +46,7 @@ def _codes(expression: str) -> list[str]:
         ("TASK", []),
     ],
 )
-def test_expressions(expression: str, codes: list[str]) -> None:
+def test_a_bare_or_misrooted_name_is_found_where_it_means_nothing(expression: str, codes: list[str]) -> None:
     assert [code for code in _codes(expression) if code != "ENV101"] == codes
 
 
