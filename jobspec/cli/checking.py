@@ -194,7 +194,8 @@ def statistics_text(statistics: Statistics) -> str:
     """What a run did, in a line."""
     where = f"in {statistics.processes} processes" if statistics.processes else "in this process"
     trouble = f"; no cache: {statistics.trouble}" if statistics.trouble else ""
-    return (f"{statistics.checked:,} files checked {where}, {statistics.known:,} from the cache, {statistics.unreadable:,} unreadable, "
+    files = "file" if statistics.checked == 1 else "files"
+    return (f"{statistics.checked:,} {files} checked {where}, {statistics.known:,} from the cache, {statistics.unreadable:,} unreadable, "
             f"{statistics.seconds:.2f} s{trouble}")
 
 

@@ -100,7 +100,7 @@ class Executors:
 
             prepare()
             method = "fork"
-        return ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context(method))
+        return ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context(method), initializer=end_with_parent)
 
     def _on_cluster(self) -> Executor:
         try:
@@ -134,6 +134,28 @@ def _unreachable(address: str) -> str | None:
     except (OSError, ValueError) as error:
         return str(error)
     return None
+
+
+def end_with_parent() -> None:
+    """Called in a process of the pool: it leaves Ctrl-C to the one that started it, and ends with it, however that ends.
+
+    By itself it would wait for work for ever: a pool's process keeps the very pipe open whose end would tell it.
+    """
+    import signal
+    import threading
+    from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for_end(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(1)
 
 
 def available_cores() -> int:
