@@ -17,7 +17,7 @@ from jobspec.diagnostics import Diagnostic
 from jobspec.evaluate.numbers import format_number
 from jobspec.evaluate.values import UNKNOWN, Value
 
-pygohcl = pytest.importorskip("pygohcl")
+pygohcl = pytest.importorskip("pygohcl", reason="pygohcl, HashiCorp's own parser, is not installed")
 Evaluated = Callable[..., tuple[Value | None, list[Diagnostic]]]
 
 _LEAVES = st.sampled_from([

@@ -68,7 +68,7 @@ def test_printed_quotients_read_back_as_the_same_number(top: int, bottom: int) -
     (modulo(number(-7), number(3)), "-1"),
     (add(number(1 << 600), number(1)), str(1 << 600)[:150]),
 ])
-def test_results_beyond_512_bits_and_zeros_with_a_sign_print_as_in_go(result: object, printed: str) -> None:
+def test_infinities_zeros_with_a_sign_and_remainders_are_gos(result: object, printed: str) -> None:
     assert format_number(result).startswith(printed)  # type: ignore[arg-type]
 
 

@@ -12,7 +12,7 @@ from jobspec.hcl import parse_native
 from jobspec.hcl.syntax import Template
 from jobspec.source import Source
 
-pygohcl = pytest.importorskip("pygohcl")
+pygohcl = pytest.importorskip("pygohcl", reason="pygohcl, HashiCorp's own parser, is not installed")
 
 PIECES = [
     "a", "b = 1\n", '"', '"s"', "\n", "{", "}", "[", "]", "(", ")", "=", " ", "\t", ",", ".", "*", "+", "-", "/", "%", "!", "?", ":",
