@@ -62,25 +62,25 @@ def default_addresses(machine: Machine) -> IfAddrs:
 
 def private_addresses(machine: Machine) -> IfAddrs:
     """GetPrivateInterfaces"""
-    return include("rfc", "6890", _usable(machine), machine)
+    return include("rfc", "6890", _usable(machine))
 
 
 def public_addresses(machine: Machine) -> IfAddrs:
     """GetPublicInterfaces"""
-    return exclude("rfc", "6890", _usable(machine), machine)
+    return exclude("rfc", "6890", _usable(machine))
 
 
 def _usable(machine: Machine) -> IfAddrs:
-    forwardable = include("flags", "forwardable", machine.addresses, machine)
-    return sort_by("default,type,size", include("flags", "up", forwardable, machine), machine)
+    forwardable = include("flags", "forwardable", machine.addresses)
+    return sort_by("default,type,size", include("flags", "up", forwardable), machine)
 
 
-def include(selector: str, value: str, addresses: IfAddrs, machine: Machine) -> IfAddrs:
+def include(selector: str, value: str, addresses: IfAddrs) -> IfAddrs:
     """IncludeIfs"""
     return _split("include", selector, value, addresses)[0]
 
 
-def exclude(selector: str, value: str, addresses: IfAddrs, machine: Machine) -> IfAddrs:
+def exclude(selector: str, value: str, addresses: IfAddrs) -> IfAddrs:
     """ExcludeIfs"""
     return _split("exclude", selector, value, addresses)[1]
 
