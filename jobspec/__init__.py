@@ -134,8 +134,8 @@ def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None 
     return load_node(path, interfaces, routes, cni_config_dir)
 
 
-def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None = None, earlier: Sequence[Plan] = (),
-             child_id: str | None = None, dispatch: Mapping[str, Any] | None = None, alloc: Mapping[str, Any] | None = None) -> Plan:
+def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, object] | None = None, earlier: Sequence[Plan] = (),
+             child_id: str | None = None, dispatch: Mapping[str, object] | None = None, alloc: Mapping[str, object] | None = None) -> Plan:
     """What would run where: placement, ports, networks, environments, registrations, or every reason why not.
 
     `pins` fixes what Nomad picks at random, by allocation name: `{"web.g[0]": {"id": "…", "ports": {"http": 22627}, "start": 0}}`.

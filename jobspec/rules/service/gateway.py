@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from jobspec.go_text import quote
 from jobspec.models.job_connect import ConsulConnect
-from jobspec.models.job_gateway import ConsulGateway, ConsulIngressConfigEntry, ConsulTerminatingConfigEntry
+from jobspec.models.job_gateway import (
+    ConsulGateway,
+    ConsulIngressConfigEntry,
+    ConsulIngressListener,
+    ConsulIngressService,
+    ConsulTerminatingConfigEntry,
+)
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule
 
@@ -119,44 +125,50 @@ class InvalidGateway(Rule):
                 ingress.span(), "the ingress gateway has no listener", nomad="Consul Ingress Gateway requires at least one listener"
             )
         for listener in ingress.listeners or ():
-            if listener.port <= 0:
-                yield self.at(
-                    listener.span_of("port"),
-                    f"the listener's port is {listener.port}; expected 1 or more",
-                    nomad="Consul Ingress Listener requires valid Port",
-                )
-            if listener.protocol not in PROTOCOLS:
-                yield self.at(
-                    listener.span_of("protocol"),
-                    f'the listener\'s protocol is "{listener.protocol}"; expected {", ".join(PROTOCOLS)}',
-                    nomad=f"Consul Ingress Listener requires protocol of tcp, http, http2, grpc, got {quote(listener.protocol)}",
-                    slip=(listener.protocol, PROTOCOLS),
-                )
-            if not listener.services:
-                yield self.at(listener.span(), "the listener has no service", nomad="Consul Ingress Listener requires one or more services")
-            for service in listener.services or ():
-                if not service.name:
-                    yield self.at(
-                        service.span_of("name"), "a service of the listener has no name", nomad="Consul Ingress Service requires a name"
-                    )
-                elif listener.protocol == "tcp" and service.name == "*":
-                    yield self.at(
-                        service.span_of("name"),
-                        'a tcp listener cannot serve every service ("*")',
-                        nomad='Consul Ingress Service doesn\'t support wildcard name for "tcp" protocol',
-                    )
-                elif listener.protocol == "tcp" and service.hosts:
-                    yield self.at(
-                        service.span_of("hosts"),
-                        "a tcp listener cannot tell hosts apart",
-                        nomad='Consul Ingress Service doesn\'t support associating hosts to a service for the "tcp" protocol',
-                    )
-                elif service.name == "*" and service.hosts:
-                    yield self.at(
-                        service.span_of("hosts"),
-                        'the service named "*" cannot have hosts',
-                        nomad='Consul Ingress Service with a wildcard "*" service name can not also specify hosts',
-                    )
+            yield from self._listener(listener)
+
+    def _listener(self, listener: ConsulIngressListener) -> Findings:
+        if listener.port <= 0:
+            yield self.at(
+                listener.span_of("port"),
+                f"the listener's port is {listener.port}; expected 1 or more",
+                nomad="Consul Ingress Listener requires valid Port",
+            )
+        if listener.protocol not in PROTOCOLS:
+            yield self.at(
+                listener.span_of("protocol"),
+                f'the listener\'s protocol is "{listener.protocol}"; expected {", ".join(PROTOCOLS)}',
+                nomad=f"Consul Ingress Listener requires protocol of tcp, http, http2, grpc, got {quote(listener.protocol)}",
+                slip=(listener.protocol, PROTOCOLS),
+            )
+        if not listener.services:
+            yield self.at(listener.span(), "the listener has no service", nomad="Consul Ingress Listener requires one or more services")
+        for service in listener.services or ():
+            yield from self._listener_service(service, listener.protocol)
+
+    def _listener_service(self, service: ConsulIngressService, protocol: str) -> Findings:
+        if not service.name:
+            yield self.at(
+                service.span_of("name"), "a service of the listener has no name", nomad="Consul Ingress Service requires a name"
+            )
+        elif protocol == "tcp" and service.name == "*":
+            yield self.at(
+                service.span_of("name"),
+                'a tcp listener cannot serve every service ("*")',
+                nomad='Consul Ingress Service doesn\'t support wildcard name for "tcp" protocol',
+            )
+        elif protocol == "tcp" and service.hosts:
+            yield self.at(
+                service.span_of("hosts"),
+                "a tcp listener cannot tell hosts apart",
+                nomad='Consul Ingress Service doesn\'t support associating hosts to a service for the "tcp" protocol',
+            )
+        elif service.name == "*" and service.hosts:
+            yield self.at(
+                service.span_of("hosts"),
+                'the service named "*" cannot have hosts',
+                nomad='Consul Ingress Service with a wildcard "*" service name can not also specify hosts',
+            )
 
     def _terminating(self, terminating: ConsulTerminatingConfigEntry) -> Findings:
         """structs.ConsulTerminatingConfigEntry and ConsulLinkedService.Validate."""
