@@ -39,13 +39,16 @@ def print_hcl(file: str, keep_defaults: bool) -> int:
         complain([content])
         return UNUSABLE
     if not content.lstrip().startswith(b"{"):
-        write(sys.stderr, f"jobspec: {visible(file)} is not JSON: this command writes HCL from the JSON of Nomad's API\n")
+        write(sys.stderr, f"jobspec: {visible(file)} holds no job in JSON: this command writes HCL from the JSON of Nomad's API\n")
         return UNUSABLE
     result = read_job(content, file, Settings(json=True))
     if result.diagnostics:
         report = conclude([FileFindings(file, result.diagnostics)])
         write(sys.stderr, render(report, "text", style(sys.stderr, "auto")))
     if result.errors or result.value is None:
+        return PROBLEMS
+    if not result.value.id and not result.value.name:
+        write(sys.stderr, f"jobspec: {visible(file)} holds no job: it has neither an ID nor a name\n")
         return PROBLEMS
     return _print_job(file, result.value, keep_defaults)
 

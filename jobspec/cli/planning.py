@@ -207,6 +207,8 @@ def _read_object(path: str) -> dict[str, Any]:
         value = msgspec.json.decode(_read(path))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise PlanError(f"{path} is not JSON: {error}") from None
+    except RecursionError:
+        raise PlanError(f"{path} is nested too deeply") from None
     if not isinstance(value, dict):
         raise PlanError(f"{path} must hold a JSON object")
     return value

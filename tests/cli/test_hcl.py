@@ -28,7 +28,7 @@ def test_a_stored_job_has_no_defaults_unless_asked_for(call: Any) -> None:
 def test_a_job_file_is_no_json(call: Any) -> None:
     answer = call("hcl", WEB)
     assert (answer.code, answer.out) == (2, "")
-    assert "is not JSON" in answer.err
+    assert "holds no job in JSON" in answer.err
 
 
 def test_broken_json_is_shown_with_its_place(call: Any) -> None:
@@ -48,3 +48,9 @@ def test_what_cannot_be_written_is_said(call: Any) -> None:
 
 def test_a_missing_file_is_unreadable(call: Any) -> None:
     assert call("hcl", "no-such-file.json").code == 2
+
+
+def test_an_object_without_a_job_is_no_job(call: Any) -> None:
+    answer = call("hcl", "-", stdin=b"{}")
+    assert (answer.code, answer.out) == (1, "")
+    assert "holds no job" in answer.err

@@ -193,3 +193,11 @@ def test_a_comparison_wants_a_plan(call: Any, tmp_path: Path) -> None:
         answer = call("plan", *INGRESS, "--diff", str(other))
         assert (answer.code, answer.out) == (2, ""), content
         assert "is not a plan" in answer.err
+
+
+@pytest.mark.parametrize("option", ["--pin", "--alloc", "--earlier", "--diff"])
+def test_bottomless_json_is_nonsense(call: Any, tmp_path: Path, option: str) -> None:
+    deep = tmp_path / "deep.json"
+    deep.write_text("[" * 100_000)
+    answer = call("plan", *INGRESS, option, str(deep))
+    assert (answer.code, answer.err) == (2, f"jobspec: {deep} is nested too deeply\n")
