@@ -20,6 +20,8 @@ from jobspec.rules.node import NODE_RULES
 from jobspec.rules.node.rule import NodeRule
 
 MOST_NAMED = 4
+#: The sections of Nomad's node JSON.
+_SECTIONS = frozenset({"Attributes", "Drivers", "HostNetworks", "HostVolumes", "Links", "Meta", "Networks", "NodeResources", "Resources"})
 Placed = tuple[Node, Reason | Failure]
 
 
@@ -209,11 +211,11 @@ def _listed(names: list[str], lead: str) -> str:
 
 
 def _related(group: list[Placed]) -> tuple[Related, ...]:
-    """Places in the nodes' files, each once."""
+    """Places in the nodes' files, each once. Of several nodes, the beginning of a section that lacks something says nothing more."""
     places: dict[tuple[str, int], Related] = {}
     for node, reason in group:
         span: Span | None = reason.node_span
-        if span is not None:
+        if span is not None and (len(group) == 1 or span.text.strip('"') not in _SECTIONS):
             places.setdefault((span.source.name, span.start), Related(span=span, message=f"node {node.name}"))
     return tuple(places.values())[:MOST_NAMED]
 

@@ -132,6 +132,15 @@ def test_a_finding_points_into_the_nodes_files(edge: Node) -> None:
     assert [place.span.source.name.rpartition("/")[2] for place in found.related] == ["node.json"]
 
 
+def test_several_nodes_are_not_shown_by_where_something_is_missing(job_around: Around) -> None:
+    nodes = [jobspec.load_node(RUNS / name / "node").value for name in ("hn-unknown", "mode-typo")]
+    job = job_of(job_around('task "web" {\ndriver = "podman"\n}', "group", ""))
+    named = [replace(node, name=f"edge-{number}") for number, node in enumerate(nodes) if node is not None]
+    (found,) = [one for one in check_nodes(job, named) if one.code == "NODE205"]
+    assert "any of the 2 nodes" in found.message
+    assert found.related == ()
+
+
 def test_a_failure_on_some_nodes_only_is_a_warning(job_around: Around, edge: Node) -> None:
     good = replace(edge, name="edge-2")
     bad = replace(edge, cni_networks=())
