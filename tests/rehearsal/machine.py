@@ -1,7 +1,7 @@
 """A machine for one command: run in fresh network and mount namespaces. Reads a request, prints what was there before and after.
 
-It lists the links, named namespaces, packet filter rules and files (leases, journals) of the machine, and the processes that hold its
-network namespace or another one than the machine's first.
+It lists the links, named namespaces, packet filter rules and files (leases, journals) of the machine, and the processes on it and in
+rehearsals that it holds.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any
 
 FOLDERS = ("/run", "/var/lib")
+
+#: Stands in the environment of the command and of what it starts, so that rehearsals beside this one are told apart.
+MARK = f"JOBSPEC_TEST_MACHINE={os.getpid()}."
 
 
 def snapshot() -> dict[str, Any]:
@@ -37,17 +40,18 @@ def snapshot() -> dict[str, Any]:
 
 
 def descendants() -> list[str]:
-    """The commands of processes in this mount namespace, and those of jobspec in one below it; this process is left out."""
-    mine, outside = mounts_of("self"), mounts_of(os.getppid())
+    """The commands of processes in this mount namespace, and those of this machine's rehearsals in one below; this process is left out."""
+    mine = mounts_of("self")
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit() and int(entry.name) != os.getpid():
             try:
                 command = (entry / "cmdline").read_text().replace("\0", " ")
-                mounts = mounts_of(entry.name)
+                below = "rehearse" in command and MARK.encode() in (entry / "environ").read_bytes()
+                ours = below or mounts_of(entry.name) == mine
             except OSError:  # it has ended
                 continue
-            if mounts == mine or (mounts != outside and "rehearse" in command):
+            if ours:
                 found.append(command)
     return sorted(found)
 
@@ -63,7 +67,8 @@ def main() -> None:
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     subprocess.run(["iptables", "-w", "-A", "INPUT", "-s", "198.51.100.7", "-j", "DROP"], check=True)
     before = snapshot()
-    environment = {**os.environ, **request["environment"]}
+    name, _, value = MARK.partition("=")
+    environment = {**os.environ, **request["environment"], name: value}
     pipe = subprocess.PIPE
     process = subprocess.Popen(request["command"], stdout=pipe, stderr=pipe, text=True, env=environment)
     if request["when"]:
