@@ -18,12 +18,13 @@ WRONG_VALUE: Final = "CFG003"
 
 
 class Complaint(msgspec.Struct, frozen=True):
-    """Something that does not fit: the keys that lead to it, and what is wrong in words."""
+    """Something that does not fit: the keys that lead to it, and what is wrong in words. `of_key`: with the last key, not its value."""
 
     code: str
     path: Path
     words: str
     help: str | None = None
+    of_key: bool = False
 
 
 def complaints(expected: types.Type, value: object, path: Path = ()) -> Iterator[Complaint]:
@@ -67,7 +68,7 @@ def _table_of_settings(known: dict[str, types.Type], value: object, path: Path) 
         if key in known:
             yield from complaints(known[key], item, (*path, key))
         else:
-            yield Complaint(UNKNOWN_KEY, (*path, key), f'there is no setting "{key}"', closest_advice(key, known))
+            yield Complaint(UNKNOWN_KEY, (*path, key), f'there is no setting "{key}"', closest_advice(key, known), of_key=True)
 
 
 def _table(keys: types.Type, values: types.Type, value: object, path: Path) -> Iterator[Complaint]:
@@ -77,25 +78,26 @@ def _table(keys: types.Type, values: types.Type, value: object, path: Path) -> I
     for key, item in value.items():
         here = (*path, key)
         if isinstance(keys, types.EnumType):
-            yield from _choice(keys.cls, key, here)
+            yield from _choice(keys.cls, key, here, of_key=True)
         elif here[0] == "severity" and (problem := selector_problem(key)):
-            yield Complaint(WRONG_VALUE, here, problem)
+            yield Complaint(WRONG_VALUE, here, problem, of_key=True)
         yield from complaints(values, item, here)
 
 
 def _list(item_type: types.Type, value: object, path: Path) -> Iterator[Complaint]:
     if not isinstance(value, list):
-        yield Complaint(WRONG_VALUE, path, f"a list is needed here, not {_shown(value)}")
+        advice = f"write [{_shown(value)}]" if isinstance(value, str) else None
+        yield Complaint(WRONG_VALUE, path, f"a list is needed here, not {_shown(value)}", advice)
         return
     for index, item in enumerate(value):
         yield from complaints(item_type, item, (*path, index))
 
 
-def _choice(choice: type[Enum], value: object, path: Path) -> Iterator[Complaint]:
+def _choice(choice: type[Enum], value: object, path: Path, of_key: bool = False) -> Iterator[Complaint]:
     known = [str(member.value) for member in choice]
     if value not in known:
         advice = closest_advice(value, known) if isinstance(value, str) else None
-        yield Complaint(WRONG_VALUE, path, f"{_shown(value)} is none of {', '.join(known)}", advice)
+        yield Complaint(WRONG_VALUE, path, f"{_shown(value)} is none of {', '.join(known)}", advice, of_key)
 
 
 def _text_problem(value: object, path: Path) -> str | None:

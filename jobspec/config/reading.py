@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 from msgspec import inspect as types
 
-from jobspec.config.fitting import UNKNOWN_KEY, WRONG_VALUE, Complaint, complaints
+from jobspec.config.fitting import WRONG_VALUE, Complaint, complaints
 from jobspec.config.model import Config, key_of
 from jobspec.config.places import Path, Place, places
 from jobspec.diagnostics import Diagnostic, Result, Severity, Span
@@ -106,13 +106,12 @@ def rebased(config: Config, folder: str) -> Config:
 
 
 def _located(source: Source, base: Path, wrong: list[Complaint]) -> tuple[Diagnostic, ...]:
-    """Complaints as findings at the keys (unknown ones) or values that they are about."""
+    """Complaints as findings at the keys or values that they are about."""
     found = places(source.text)
     diagnostics = []
     for one in wrong:
         place = _nearest(found, (*base, *one.path))
-        key = one.code == UNKNOWN_KEY
-        span = None if place is None else Span(source, *((place.start, place.end) if key else (place.value_start, place.value_end)))
+        span = None if place is None else Span(source, *((place.start, place.end) if one.of_key else (place.value_start, place.value_end)))
         diagnostics.append(_finding(one.code, one.words, span, one.help))
     return tuple(diagnostics)
 

@@ -54,7 +54,7 @@ READER_CODES: dict[str, str] = {
     "HCL301": "A reference where no variables can be used.",
     "HCL302": "A reference to a variable that does not exist.",
     "HCL303": "An attribute of null.",
-    "HCL304": "An attribute that a value does not have.",
+    "HCL304": "An attribute that a value does not have; a variable or local that is not declared.",
     "HCL305": "An index that a value does not have.",
     "HCL310": "A function call where none is possible.",
     "HCL311": "A function that does not exist.",
