@@ -16,6 +16,7 @@ from jobspec.plan.network.drivers import capabilities
 from jobspec.plan.network.failures import CONFIGURE, HOOK, NetworkError, failed
 from jobspec.plan.network.files import hosts_file, resolver_file, unfit_host, unfit_server
 from jobspec.plan.network.namespaces import Namespace, isolation_of, make_namespace, mode_of
+from jobspec.plan.network.plugins.bridge import LONGEST_NAME
 from jobspec.plan.network.port_mappings import port_mappings
 from jobspec.plan.network.state import NetworkState
 from jobspec.plan.network.status import Status, alloc_status
@@ -68,6 +69,12 @@ def _configured(placed: Placed, state: NetworkState, network: AllocationNetwork,
                 namespace: Namespace) -> tuple[AllocationNetwork, CniPlan]:
     arguments = cni_arguments(placed, allocation_environment(placed), namespace.path)
     target = Target(placed.id, namespace.path, INTERFACE, arguments, {"portMappings": port_mappings(placed.ports, placed.node)})
+    bridge = placed.node.bridge.name
+    if conf.forwarded and len(bridge.encode()) > LONGEST_NAME:
+        raise failed("NODE311", f'The client\'s bridge name "{bridge}" is longer than the {LONGEST_NAME} bytes of an interface\'s name: '
+                     "iptables refuses it.",
+                     f"{CONFIGURE}failed to initialize table forwarding rules: running [iptables -t filter -C {ADMIN_CHAIN} -o {bridge} "
+                     f"-d {conf.forwarded[0]} -j ACCEPT --wait]: interface name `{bridge}' must be shorter than IFNAMSIZ ({LONGEST_NAME})")
     for subnet in conf.forwarded:
         if parse_prefix(subnet) is None and parse_address(subnet) is None:
             raise failed("NODE311", f'The client\'s bridge subnet "{subnet}" is no network: iptables refuses it.',

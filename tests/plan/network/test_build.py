@@ -360,3 +360,17 @@ def test_two_plugins_of_a_list_cannot_make_one_interface(allocation, second: str
     assert f'plugin type="{second}" failed (add): container veth name {words}' in nomad
     alone = node_with(other, node=installed)
     assert built(allocation(task(), group=network_block("cni/lan"), node=alone))[0].failure is None
+
+
+@pytest.mark.parametrize(("name", "fails"), [("fifteen-letters", False), ("sixteen--letters", True)])
+def test_a_bridge_has_the_name_of_an_interface(allocation, name: str, fails: bool) -> None:
+    own = replace(NODE, bridge=replace(NODE.bridge, name=name))
+    listed = node_with({"type": "bridge", "bridge": name, "ipam": HOST_LOCAL})
+    placed = [allocation(task(), group=network_block(mode), node=node) for mode, node in (("bridge", own), ("cni/lan", listed))]
+    if not fails:
+        assert [built(one)[0].failure for one in placed] == [None, None]
+        return
+    (first, words), (second, others) = [failure_of(one) for one in placed]
+    assert (first, second) == ("NODE311", "NODE311")
+    assert "interface name `sixteen--letters' must be shorter than IFNAMSIZ (15)" in words
+    assert 'failed to create bridge "sixteen--letters": could not add "sixteen--letters": numerical result out of range' in others

@@ -17,6 +17,9 @@ from jobspec.plan.network.plugins.masquerade import masquerade_rules
 from jobspec.plan.network.results import CniResult, ResultAddress, ResultInterface, ResultRoute, read_dns
 from jobspec.plan.network.state import NetworkState
 
+#: Bytes in the name of an interface (IFNAMSIZ without its zero).
+LONGEST_NAME = 15
+
 
 def bridge(invocation: Invocation, state: NetworkState) -> Answer:
     """cmdAdd of bridge. Interfaces are bridge, host end, container end, and the bridge's VLAN interface where it has an address."""
@@ -29,8 +32,10 @@ def bridge(invocation: Invocation, state: NetworkState) -> Answer:
     if config.flag("hairpinMode") and config.flag("promiscMode"):
         raise PluginError("cannot set hairpin mode and promiscuous mode at the same time")
     mac = hardware_address(wanted, "failed to make veth pair: ")
-    check_free(invocation)
     name = config.text("bridge") or "cni0"
+    if len(name.encode()) > LONGEST_NAME:
+        raise PluginError(f'failed to create bridge "{name}": could not add "{name}": numerical result out of range')
+    check_free(invocation)
     interfaces = [ResultInterface(name), ResultInterface(veth_name(invocation)),
                   ResultInterface(invocation.interface, mac, invocation.namespace)]
     if not layer3:
