@@ -9,12 +9,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from jobspec.admission.stored_service import stored_service
-from jobspec.admission.stored_task import stored_logs, stored_resources, stored_volume_mounts
+from jobspec.admission.stored_task import stored_logs, stored_networks, stored_resources, stored_volume_mounts
 from jobspec.models.defaults import filled
 from jobspec.models.job_constraint import Spread
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
-from jobspec.models.job_network import NetworkResource
 from jobspec.models.job_policies import DisconnectStrategy, ScalingPolicy, UpdateStrategy
 from jobspec.models.job_service import Service
 from jobspec.models.job_task import Task
@@ -95,21 +94,6 @@ def _volumes(volumes: dict[str, VolumeRequest] | None) -> dict[str, VolumeReques
     return {name: volume for name, volume in volumes.items() if volume.type in ("host", "csi")}
 
 
-def stored_networks(networks: tuple[NetworkResource, ...] | None) -> tuple[NetworkResource, ...] | None:
-    """ApiNetworkResourceToStructs: the device is not taken over. Servers leave zeros out when they store a network."""
-    return tuple(_network(network) for network in networks) if networks else None
-
-
-def _network(network: NetworkResource) -> NetworkResource:
-    return replace(
-        network,
-        device="",
-        mbits=network.mbits or None,
-        dynamic_ports=network.dynamic_ports or None,
-        reserved_ports=network.reserved_ports or None,
-    )
-
-
 def _services(services: tuple[Service, ...] | None, *, of_group: bool) -> tuple[Service, ...] | None:
     return tuple(stored_service(service, of_group) for service in services) if services else None
 
@@ -119,16 +103,13 @@ def _task(job: Job, task: Task) -> Task:
     if vault is not None:
         vault = replace(vault, policies=None, namespace=vault.namespace or job.vault_namespace or "")
     schedule = task.schedule
-    resources = None if task.resources is None else stored_resources(task.resources)
-    if resources is not None:
-        resources = replace(resources, networks=stored_networks(resources.networks))
     return replace(
         task,
         identities=task.identities or None,
         volume_mounts=stored_volume_mounts(task.volume_mounts),
         scaling_policies=tuple(_scaling(policy, 0) for policy in task.scaling_policies) if task.scaling_policies else None,
         services=_services(task.services, of_group=False),
-        resources=resources,
+        resources=None if task.resources is None else stored_resources(task.resources),
         logs=stored_logs(task.logs),
         artifacts=task.artifacts or None,
         vault=vault,

@@ -286,10 +286,11 @@ def test_an_empty_reconcile_is_best_score():
 
 def test_networks_and_identities_of_a_sidecar_task_get_their_defaults_where_they_are_written():
     settings = {
-        "Resources": {"Networks": [{"DynamicPorts": [{"Label": "x"}]}]},
+        "Resources": {"Networks": [{"Device": "eth0", "DynamicPorts": [{"Label": "x"}]}]},
         "Identities": [{"Name": "a", "Audience": ["a"], "ChangeSignal": "sighup"}],
     }
     written = sidecar(SidecarTask=settings).services[0].connect.sidecar_task
+    assert written.resources.networks[0].device == ""
     assert written.resources.networks[0].dynamic_ports[0].host_network == "default"
     assert written.identities[0].change_signal == "SIGHUP"
 
