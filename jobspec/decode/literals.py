@@ -122,5 +122,5 @@ def _key(wrapped: Expression, force_expression: bool) -> str | None:
         literal = wrapped.literal
         return None if literal is None else normalized(literal)
     if type(wrapped) is ScopeTraversal and not force_expression and not wrapped.steps:
-        return wrapped.root.name
+        return normalized(wrapped.root.name)
     return None

@@ -67,3 +67,10 @@ def test_configuration_is_evaluated_only_when_all_else_is_right() -> None:
     assert [d.code for d in diagnostics] == ["JOB002"]
     _, diagnostics = task("config {\n a = nofunction()\n}")
     assert [d.line for d in diagnostics] == [5]
+
+
+def test_keys_of_objects_and_inner_blocks_are_in_normal_form_as_all_of_ctys_text() -> None:
+    text = 'job "j" {\n meta = { e\u0301 = "x" }\n task "t" {\n config {\n e\u0301 = 1\n b {\n e\u0301 = 1\n }\n }\n }\n}\n'
+    job = jobspec.parse_job(text).value
+    assert job is not None and job.meta == {"\u00e9": "x"}
+    assert (job.task_groups or ())[0].tasks[0].config == {"e\u0301": 1, "b": [{"\u00e9": 1}]}
