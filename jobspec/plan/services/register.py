@@ -37,6 +37,7 @@ class Workload(msgspec.Struct, frozen=True):
     services: tuple[Service, ...]
     around: Surroundings
     checked: Surroundings  # what the client's own checks of these services know
+    node_known: bool = True  # whether an attribute that the node's description lacks is one that the node lacks
 
     @property
     def provider(self) -> str:
@@ -93,7 +94,8 @@ def _group_workload(placed: Placed, network: AllocationNetwork) -> Workload:
     known = allocation_environment(placed)
     written = placed.group.services or ()
     around = _group_surroundings(placed, network)
-    return Workload(None, written, tuple(interpolated_service(service, known, placed.canary) for service in written), around, around)
+    return Workload(None, written, tuple(interpolated_service(service, known, placed.canary) for service in written), around, around,
+                    placed.node.attributes_known)
 
 
 def _task_workloads(placed: Placed, network: AllocationNetwork) -> tuple[Workload, ...]:
@@ -110,7 +112,7 @@ def _task_workload(placed: Placed, network: AllocationNetwork, task: Task) -> Wo
     networks = (Network(own[0].host_ip if own else placed.ip, own),) if task.resources is not None and task.resources.networks else ()
     ports = tuple(port for port in placed.ports if port.task is None)
     around = Surroundings(ports=ports, networks=networks, driver=driver)
-    return Workload(task.name, written, services, around, _group_surroundings(placed, network))
+    return Workload(task.name, written, services, around, _group_surroundings(placed, network), placed.node.attributes_known)
 
 
 def _group_surroundings(placed: Placed, network: AllocationNetwork) -> Surroundings:
@@ -155,7 +157,8 @@ def _with_consul(service: Service, workload: Workload) -> tuple[Registration, ..
     """ServiceClient.serviceRegs"""
     address, port = _service_address(service, workload.around)
     sidecar = sidecar_registration(service, workload.task, workload.around)
-    tagged = {tag: tagged_address(text, port) for tag, text in sorted((service.tagged_addresses or {}).items())}
+    tagged = {tag: text if "${" in text and not workload.node_known else tagged_address(text, port)
+              for tag, text in sorted((service.tagged_addresses or {}).items())}
     checks = tuple(consul_check(service, check, workload.around) for check in service.checks or ())
     meta = {**(service.meta or {}), "external-source": "nomad"}
     own = replace(_registration(service, workload, address, port, checks), kind=_kind(service), meta=dict(sorted(meta.items())),

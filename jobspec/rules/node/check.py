@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -20,6 +21,7 @@ from jobspec.rules.node import NODE_RULES
 from jobspec.rules.node.rule import NodeRule
 
 MOST_NAMED = 4
+_OF_A_GROUP = re.compile(r'group ("[^"]*")(?= cannot (?:be placed|run) )')
 #: The sections of Nomad's node JSON.
 _SECTIONS = frozenset({"Attributes", "Drivers", "HostNetworks", "HostVolumes", "Links", "Meta", "Networks", "NodeResources", "Resources"})
 Placed = tuple[Node, Reason | Failure]
@@ -67,7 +69,7 @@ def findings_of(job: Job, plan: Plan, nodes: Sequence[Node], *, every_node: bool
     found: list[Diagnostic] = []
     for group_plan, ask in zip(plan.groups, trials.asks, strict=True):
         found += _Group(plan, group_plan, ask, trials, nodes, every_node, beside, written.get(group_plan.name)).findings()
-    return found
+    return _groups_together(found)
 
 
 class _Group:
@@ -197,6 +199,27 @@ def _within_a_sentence(message: str) -> str:
 def listed_nodes(names: Sequence[str]) -> str:
     """`node edge-1`, or the first few of several."""
     return _listed(list(names), "node " if len(names) == 1 else "nodes ")
+
+
+def _groups_together(found: list[Diagnostic]) -> list[Diagnostic]:
+    """One finding for all groups that have it for the same reason in the same place, which is the job's."""
+    alike: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for one in found:
+        match = _OF_A_GROUP.match(one.message)
+        place = None if one.span is None else (one.span.source.name, one.span.start, one.span.end)
+        rest = one.message if match is None else one.message[match.end():]
+        key = (one.code, place, rest, one.help, one.nomad_message, one.severity) if match and place else (id(one),)
+        alike.setdefault(key, []).append(one)
+    together = []
+    for several in alike.values():
+        first = several[0]
+        names = [match[1] for one in several if (match := _OF_A_GROUP.match(one.message)) is not None]
+        if len(several) > 1:
+            more = len(names) - MOST_NAMED
+            listed = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+            first = msgspec.structs.replace(first, message=f"groups {listed}{first.message[len('group ') + len(names[0]):]}")
+        together.append(first)
+    return together
 
 
 def _on(nodes: Sequence[Node], total: int) -> str:

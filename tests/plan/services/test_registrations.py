@@ -174,3 +174,11 @@ def test_a_running_canary_has_the_tags_of_canaries(status, tags):
     plan = jobspec.plan_job(job, [node], alloc=running)
     [found] = plan.groups[0].allocations[0].services
     assert (found.address, found.port, found.tags) == ("192.0.2.10", 27161, tags)
+
+
+def test_a_tagged_address_that_waits_for_an_attribute_fails_only_where_the_attributes_are_known(allocation):
+    tagged = service(provider="consul", TaggedAddresses={"wan": "${attr.unique.platform.aws.public-ipv4}"})
+    placed = allocation({"Name": "m"}, group=grouped(tagged), ports=[HTTP])
+    assert registrations(replace(placed, node=replace(placed.node, attributes_known=True)), BRIDGE)[1] is not None
+    [found], failure = registrations(replace(placed, node=replace(placed.node, attributes_known=False)), BRIDGE)
+    assert (failure, found.tagged_addresses) == (None, {"wan": "${attr.unique.platform.aws.public-ipv4}"})

@@ -141,6 +141,14 @@ def test_several_nodes_are_not_shown_by_where_something_is_missing(job_around: A
     assert found.related == ()
 
 
+def test_what_keeps_all_groups_from_a_node_is_one_finding(job_around: Around, edge: Node) -> None:
+    task = 'task "t" {\n driver = "raw_exec"\n config {\n command = "x"\n }\n }\n'
+    text = 'job "j" {\n datacenters = ["dc9"]\n' + "".join(f'group "g{number}" {{\n{task}}}\n' for number in range(6)) + "}"
+    (found,) = check_nodes(job_of(text), [edge])
+    assert found.message == ('groups "g0", "g1", "g2", "g3" and 2 more cannot be placed on node edge-1: the node is in datacenter "dc1", '
+                             'and the job wants "dc9"')
+
+
 def test_a_failure_on_some_nodes_only_is_a_warning(job_around: Around, edge: Node) -> None:
     good = replace(edge, name="edge-2")
     bad = replace(edge, cni_networks=())
