@@ -10,6 +10,7 @@ import msgspec
 from msgspec import field
 
 from jobspec.diagnostics import Result
+from jobspec.models.json_words import in_words
 from jobspec.models.node import Interface, Route
 from jobspec.nodes.cidr import parse_cidr
 from jobspec.nodes.documents import Document
@@ -72,7 +73,8 @@ def _read(document: Document, shape: type[Read], what: str, command: str, make: 
     except msgspec.ValidationError as error:
         index = re.search(r"\$\[(\d+)\]", str(error))
         span = document.place(() if index is None else (value.index(entries[int(index[1])]),))
-        return Result(None, (UnreadableMachine.at(span, f"These {what} cannot be read: {error}.", help=f"Write them with `{command}`."),))
+        words = f"These {what} cannot be read: {in_words(error)}."
+        return Result(None, (UnreadableMachine.at(span, words, help=f"Write them with `{command}`."),))
 
 
 def _interface(read: _InterfaceJson) -> Interface:

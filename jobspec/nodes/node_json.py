@@ -13,6 +13,7 @@ import msgspec
 from msgspec import field
 
 from jobspec.diagnostics import Diagnostic, Result
+from jobspec.models.json_words import in_words
 from jobspec.nodes.documents import Document, Path
 from jobspec.nodes.node_findings import NotNodeJson
 
@@ -198,8 +199,8 @@ def read_node_json(document: Document) -> Result[NodeJson]:
     try:
         return Result(msgspec.convert(value, NodeJson))
     except msgspec.ValidationError as error:
-        words, _, where = str(error).partition(" - at ")
-        return Result(None, (_wrong(document, (*base, *_path(where)), f"{words}: {where.strip('`').removeprefix('$.') or 'the node'}.",
+        where = str(error).partition(" - at ")[2]
+        return Result(None, (_wrong(document, (*base, *_path(where)), f"This node cannot be read: {in_words(error)}.",
                                     "Nomad prints no such value: was the file changed by hand?"),))
 
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from jobspec.models.job_job import Job
+from jobspec.models.json_words import in_words
 from jobspec.models.plan import Warning
 from jobspec.plan.errors import PlanError
 
@@ -50,8 +51,10 @@ def _dispatched(job: Job, child_id: str | None, dispatch: Mapping[str, object] |
         given = {key.lower(): value for key, value in (dispatch or {}).items() if value is not None}
         request = msgspec.convert(given, DispatchRequest)
         payload = base64.b64decode(request.payload, validate=True)
-    except (msgspec.ValidationError, binascii.Error) as problem:
-        raise PlanError(f"the dispatch request: {problem}") from None
+    except msgspec.ValidationError as problem:
+        raise PlanError(f"the dispatch request: {in_words(problem)}") from None
+    except binascii.Error as problem:
+        raise PlanError(f"the dispatch request: the payload is not base64: {problem}") from None
     warnings: tuple[Warning, ...] = ()
     problem_found = _refusal(job, request, payload)
     if problem_found is not None and dispatch is not None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
+from jobspec.models.json_words import in_words
 from jobspec.models.node import Node
 from jobspec.models.plan import AllocatedPort, AllocationNetwork, TaskResources
 from jobspec.plan.capacity.fit import Offer
@@ -146,7 +147,7 @@ def read_allocation(alloc: Mapping[str, object]) -> ExistingAllocation:
     try:
         return msgspec.convert(alloc, ExistingAllocation)
     except msgspec.ValidationError as problem:
-        raise PlanError(f"this is no allocation of Nomad's API: {problem}") from None
+        raise PlanError(f"this is no allocation of Nomad's API: {in_words(problem)}") from None
 
 
 def instance_for(job: Job, existing: ExistingAllocation) -> Job:

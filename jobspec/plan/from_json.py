@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec.structs import replace
 
+from jobspec.models.json_words import in_words
 from jobspec.models.plan import AllocatedPort, Allocation, Plan
 from jobspec.plan.errors import PlanError
 
@@ -18,7 +19,7 @@ def plan_from_json(document: Mapping[str, object], name: str = "the document") -
     try:
         plan = msgspec.convert(document, Plan)
     except msgspec.ValidationError as problem:
-        raise PlanError(f"{name} is not a plan: {problem}") from None
+        raise PlanError(f"{name} is not a plan: {in_words(problem)}") from None
     groups = (replace(group, allocations=tuple(map(_with_ports_once, group.allocations))) for group in plan.groups)
     return replace(plan, groups=tuple(groups))
 

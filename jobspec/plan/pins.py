@@ -9,6 +9,7 @@ import msgspec
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
 from jobspec.models.job_network import NetworkResource
+from jobspec.models.json_words import in_words
 from jobspec.models.suggestion import closest_advice
 from jobspec.plan.errors import PlanError
 
@@ -33,7 +34,7 @@ def read_pins(pins: Mapping[str, object] | None, job: Job) -> dict[str, Pin]:
         try:
             pin = value if isinstance(value, Pin) else msgspec.convert(value, Pin)
         except msgspec.ValidationError as problem:
-            raise PlanError(f"pin of {name}: {problem}") from None
+            raise PlanError(f"pin of {name}: {in_words(problem)}") from None
         group = _group_of(name, job)
         for label, number in pin.ports.items():
             _check_port(name, group, label, number)

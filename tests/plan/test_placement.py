@@ -129,8 +129,8 @@ def test_ids_are_the_same_each_time_and_differ() -> None:
         ({"web.g[0]": {"ports": {"htpp": 20000}}}, 'has no port "htpp": did you mean "http"?'),
         ({"web.g[0]": {"ports": {"http": 70000}}}, "70000 is no port"),
         ({"web.g[0]": {"ports": {"http": 8080}}}, "node a gives dynamic ports from 20000 to 20009"),
-        ({"web.g[0]": {"ports": {"http": "x"}}}, "Expected `int`"),
-        ({"web.g[0]": {"prots": {}}}, "unknown field `prots`"),
+        ({"web.g[0]": {"ports": {"http": "x"}}}, "expected a whole number, found a text"),
+        ({"web.g[0]": {"prots": {}}}, '"prots" is no name that belongs there'),
     ],
 )
 def test_nonsense_in_pins_is_refused_in_words(pins: dict[str, Any], words: str) -> None:
