@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from jobspec.admission.stored_service import stored_service
 from jobspec.admission.stored_task import stored_logs, stored_networks, stored_resources, stored_volume_mounts
+from jobspec.models.api_reading import go_numbers
 from jobspec.models.defaults import filled
 from jobspec.models.job_constraint import Spread
 from jobspec.models.job_group import TaskGroup
@@ -105,6 +106,7 @@ def _task(job: Job, task: Task) -> Task:
     schedule = task.schedule
     return replace(
         task,
+        config=None if task.config is None else go_numbers(task.config),
         identities=task.identities or None,
         volume_mounts=stored_volume_mounts(task.volume_mounts),
         scaling_policies=tuple(_scaling(policy, 0) for policy in task.scaling_policies) if task.scaling_policies else None,

@@ -8,7 +8,7 @@ from typing import Final
 from jobspec.decode.literals import ABSENT, bool_of, text_map_of, text_of, texts_of, whole_number_of
 from jobspec.decode.native import RANGES, NativeError, native_of, type_of, whole_number
 from jobspec.decode.run import Run
-from jobspec.decode.wording import describe, expected_words, type_advice
+from jobspec.decode.wording import describe, expected_words, printed_type, type_advice
 from jobspec.evaluate.convert import convert
 from jobspec.evaluate.errors import ConversionError
 from jobspec.evaluate.expressions import evaluate_safely, start_range
@@ -70,7 +70,7 @@ def decode_duration(name: str, expression: Expression, scope: Scope, run: Run) -
         return _duration_from_text(raw, expression, run)
     if value.type is not NUMBER:
         run.refuse("JOB002", start, end, f'"{name}" is a duration, not {describe(value)}',
-                   f"Unsuitable value type; Unsuitable value: expected a string but found {value.type.friendly}",
+                   f"Unsuitable value type; Unsuitable value: expected a string but found {printed_type(value.type)}",
                    f'write a text such as `{name} = "30s"`')
         return ABSENT
     try:

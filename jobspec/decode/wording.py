@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from jobspec.decode.native import RANGES
 from jobspec.evaluate.numbers import format_number
-from jobspec.evaluate.types import BOOL, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType
+from jobspec.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, PrimitiveType, SetType, TupleType, Type
 from jobspec.evaluate.values import UNKNOWN, Value
 
 _LONGEST = 60
@@ -69,3 +69,19 @@ def type_advice(name: str, type_name: str, value: Value) -> str | None:
     if type_name == "bool" and value.type is STRING:
         return f"write `{name} = true` or `{name} = false`"
     return None
+
+
+def printed_type(type: Type) -> str:
+    """A type as Nomad prints it where it hands one to %s: the insides of cty's structs (fmt's rules for structs, maps and slices)."""
+    if type is DYNAMIC:
+        return "{{{}}}"
+    if isinstance(type, PrimitiveType):
+        return f"{{{{{{}} %!s(cty.primitiveTypeKind={ord(type.name[0].upper())})}}}}"
+    if isinstance(type, TupleType):
+        return f"{{{{{{}} [{' '.join(map(printed_type, type.elements))}]}}}}"
+    if isinstance(type, ObjectType):
+        attributes = " ".join(f"{name}:{printed_type(type.attributes[name])}" for name in sorted(type.attributes))
+        return f"{{{{{{}} map[{attributes}] map[]}}}}"
+    if isinstance(type, (ListType, SetType, MapType)):
+        return f"{{{{{{}} {printed_type(type.element)}}}}}"
+    return type.friendly

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import jobspec
 from jobspec.admission import Server, additions, admission, admit_job
 from jobspec.admission.expose import check_hash
 from jobspec.admission.interpolation import interpolated
@@ -297,3 +298,11 @@ def test_networks_and_identities_of_a_sidecar_task_get_their_defaults_where_they
 
 def test_a_vault_cluster_unknown_to_the_server_brings_no_identity():
     assert admitted(task={"Vault": {"Cluster": "other"}}).task_groups[0].tasks[0].identities is None
+
+
+def test_numbers_of_driver_configuration_are_stored_as_floats():
+    stored = admitted(task={"Config": {"a": 1}}).task_groups[0].tasks[0].config
+    assert stored == {"a": 1}
+    large = jobspec.parse_job('job "j" {\ntask "t" {\ndriver = "docker"\nconfig {\na = 9007199254740993\n}\n}\n}\n').value
+    assert large.task_groups[0].tasks[0].config == {"a": 9007199254740993}
+    assert admit_job(large).task_groups[0].tasks[0].config == {"a": 9007199254740992}

@@ -99,3 +99,14 @@ def test_what_is_no_duration_gets_advice(written: str, code: str, advice: str) -
 def test_type_errors_in_heredocs_stand_where_nomad_puts_them() -> None:
     _, diagnostics = group("shutdown_delay = <<EOF\n5x\nEOF\n")
     assert diagnostics[0].line == 4
+
+
+@pytest.mark.parametrize(("written", "printed"), [
+    ("true", "{{{} %!s(cty.primitiveTypeKind=66)}}"),
+    ('[1, "x"]', "{{{} [{{{} %!s(cty.primitiveTypeKind=78)}} {{{} %!s(cty.primitiveTypeKind=83)}}]}}"),
+    ("{ b = null, A = [] }", "{{{} map[A:{{{} []}} b:{{{}}}] map[]}}"),
+    ("[for x in [] : x]", "{{{} []}}"),
+])
+def test_a_type_in_place_of_a_duration_is_printed_as_nomad_does(written: str, printed: str) -> None:
+    _, diagnostics = group(f"shutdown_delay = {written}")
+    assert [d.nomad_message for d in diagnostics] == [f"Unsuitable value type; Unsuitable value: expected a string but found {printed}"]
