@@ -35,10 +35,12 @@ def refusal_block(group: GroupPlan, plan: Plan, view: PlanView) -> Iterator[Rend
     for reasons, nodes in refusals_of(group, plan).items():
         shown = nodes if view.verbose else [some_of(nodes)]
         yield indented(line(Text("Not on ", "bold"), say(", ".join(shown), "bold")), 2)
-        for alike in _alike(reasons):
-            yield indented(line(Text(f"{alike[0].code} ", "red"), alike[0].message), 4)
-            for note in _notes(alike):
-                yield indented(note, 4 + len(alike[0].code) + 1)
+        for alike in _by_notes(_alike(reasons)):
+            for reason, *_ in alike:
+                yield indented(line(Text(f"{reason.code} ", "red"), reason.message), 4)
+                if reason.nomad:
+                    yield indented(line(Text("Nomad says ", "dim"), say(reason.nomad, "dim")), 5 + len(reason.code))
+            yield from (indented(note, 5 + len(alike[0][0].code)) for note in _notes(alike[0]))
         if not reasons:
             yield indented(Text("Nomad gives no reason: it does not look at this node", "dim"), 4)
         yield Text()
@@ -52,16 +54,25 @@ def _alike(reasons: Reasons) -> list[list[Reason]]:
     return list(found.values())
 
 
+def _by_notes(reasons: list[list[Reason]]) -> list[list[list[Reason]]]:
+    """Reasons that follow one another and have places and advice in common, which are then told once."""
+    found: list[list[list[Reason]]] = []
+    for alike in reasons:
+        if found and list(map(str, _notes(found[-1][0]))) == list(map(str, _notes(alike))):
+            found[-1].append(alike)
+        else:
+            found.append([alike])
+    return found
+
+
 def _notes(alike: list[Reason]) -> Iterator[Text]:
-    reason = alike[0]
-    if reason.nomad:
-        yield line(Text("Nomad says ", "dim"), say(reason.nomad, "dim"))
+    """Places and advice."""
     spans = (span for each in alike for span in (each.span, each.node_span) if span is not None)
     places = dict.fromkeys(_place(span) for span in spans)
     if places:
         yield line(Text(f"at {', '.join(map(visible, places))}", "dim"))
-    if reason.help:
-        yield line("help: ", reason.help)
+    if alike[0].help:
+        yield line("help: ", alike[0].help)
 
 
 def _place(span: Span) -> str:

@@ -159,6 +159,13 @@ def test_reasons_that_say_the_same_of_two_places_are_one() -> None:
     assert "at web.nomad:1:1, web.nomad:2:1" in page
 
 
+def test_places_and_advice_of_several_reasons_are_told_once() -> None:
+    source = Source("a\nb\n", "web.nomad")
+    reasons = tuple(Reason(code="NODE203", message=f"no {name}", nomad=name, span=Span(source, 0, 1), help="look there") for name in "xyz")
+    page = render(plan_of(GroupPlan(name="g", count=1), refused=(Refusal(group="g", node="n", reasons=reasons),)), PAGE)
+    assert [page.count(words) for words in ("NODE203 no ", "Nomad says ", "at web.nomad:1:1", "help: look there")] == [3, 3, 1, 1]
+
+
 def test_a_sidecars_port_leads_to_the_sidecar_and_its_label_may_have_dashes() -> None:
     env = {"NOMAD_ADDR_connect_proxy_s": "192.0.2.1:1", "NOMAD_PORT_connect_proxy_s": "1", "NOMAD_ALLOC_ADDR_connect-proxy-s": "10.0.0.2:1"}
     tasks = (
