@@ -89,7 +89,7 @@ def _pattern(operators: str, version: str) -> re.Pattern[str]:
 def _version(match: re.Match[str]) -> Version:
     numbers = match["numbers"].split(".")
     for number in numbers:
-        if int(number) > _LARGEST:
+        if _magnitude(number) > _LARGEST:
             raise VersionError(f'error parsing version: strconv.ParseInt: parsing "{number}": value out of range')
     segments = (*map(int, numbers), *(0,) * (3 - len(numbers)))
     return Version(segments, match["word"] or match["numeric"] or "", len(numbers))
@@ -161,5 +161,11 @@ def _integer(text: str) -> tuple[int, bool]:
     """strconv.ParseInt: the value, which is the nearest one where it is out of range, and whether it could be read."""
     if not _INTEGER.match(text):
         return 0, False
-    value = int(text)
+    value = -_magnitude(text[1:]) if text.startswith("-") else _magnitude(text.removeprefix("+"))
     return (value, True) if -_LARGEST - 1 <= value <= _LARGEST else (max(-_LARGEST - 1, min(value, _LARGEST)), False)
+
+
+def _magnitude(digits: str) -> int:
+    """The number that digits stand for; one beyond 64 bits for more of them than 64 bits have, which would take long to read."""
+    digits = digits.lstrip("0")
+    return int(digits or "0") if len(digits) < 20 else 2**64

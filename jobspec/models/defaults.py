@@ -19,6 +19,9 @@ SECOND = 1_000 * MILLISECOND
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 
+#: Allocations of all groups of a job together that servers take (`job_max_count`).
+LARGEST_COUNT = 50_000
+
 
 def filled(model: AnyModel, **defaults: Any) -> AnyModel:
     """The model with `defaults` in those fields that are None; the very same model where none is."""

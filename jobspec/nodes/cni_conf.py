@@ -45,8 +45,7 @@ def read_plugin(document: Document, path: Path, found: list[Diagnostic]) -> CniP
             capabilities |= {name: bool(on) for name, on in one.items()}
         elif fold(key) == "capabilities":
             capabilities = {}
-    places = {at[len(path) :]: span for at, span in document.places.items() if at[: len(path)] == path}
-    return CniPlugin(kind, capabilities, config, document.place(path), places)
+    return CniPlugin(kind, capabilities, config, document.place(path), document.below(path, config))
 
 
 def fold(key: str) -> str:

@@ -29,6 +29,21 @@ class Document:
             path = path[:-1]
         return self.places.get(path, Span(self.source, 0, min(1, len(self.source.text))))
 
+    def below(self, path: Path, value: Any) -> Places:
+        """The places of what stands at a path, whose value this is, and of everything in it; by the way from there."""
+        found: Places = {}
+        pending: list[tuple[Path, Any]] = [((), value)]
+        while pending:
+            way, one = pending.pop()
+            span = self.places.get((*path, *way))
+            if span is not None:
+                found[way] = span
+            if isinstance(one, dict):
+                pending += [((*way, key), inner) for key, inner in one.items()]
+            elif isinstance(one, list):
+                pending += [((*way, index), inner) for index, inner in enumerate(one)]
+        return found
+
 
 def parse_document(source: Source) -> tuple[Document | None, Diagnostic | None]:
     """Read a file. The document is None where Go's encoding/json refuses the text too; then there is the parser's first error."""

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from jobspec.admission import Server, additions, admission
+from jobspec.models.defaults import LARGEST_COUNT
 from jobspec.models.job_job import Job
 from jobspec.models.node import Node
 from jobspec.models.plan import (
@@ -59,6 +60,9 @@ def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None 
     admitted = admission(job, Server(region=_region(job, nodes)))
     if admitted.refused is not None:
         raise PlanError(f"a server would refuse the job: {admitted.refused[1]}")
+    total = sum(group.count or 0 for group in admitted.job.task_groups or ())
+    if total > LARGEST_COUNT:
+        raise PlanError(f"a server would refuse the job: total count was greater than configured job_max_count: {total} > {LARGEST_COUNT}")
     added = additions(admitted)
     if alloc is not None:
         if pins or child_id is not None or dispatch is not None:

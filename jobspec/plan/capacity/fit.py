@@ -15,7 +15,7 @@ from jobspec.models.job_resources import RequestedDevice
 from jobspec.models.node import Node
 from jobspec.models.plan import AllocatedPort, AllocationResources, TaskResources
 from jobspec.models.port_ranges import PortRangeError
-from jobspec.plan.capacity.ports import NetworkIndex, PortProblem
+from jobspec.plan.capacity.ports import MOST_PROBLEMS, NetworkIndex, PortProblem
 from jobspec.plan.capacity.resources import Need, Shortage, Used, assign_cores, flattened, resources_of_tasks, shortages
 from jobspec.plan.feasible.devices import assign_devices
 from jobspec.plan.feasible.network import network_of
@@ -145,7 +145,7 @@ class Room:
             return ()
         offer, found = index.assign(network, self.node, wanted)
         problems += found
-        for port in index.add(offer):
+        for port in index.add(offer)[:MOST_PROBLEMS]:
             other = next(one for one in offer if (one.host_ip, one.host_port) == (port.host_ip, port.host_port) and one.label != port.label)
             problems.append(SamePort(port.label, other.label, port.host_port))
         return offer

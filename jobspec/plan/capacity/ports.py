@@ -18,6 +18,10 @@ from jobspec.plan.feasible.targets import resolve
 Trouble = Literal["taken", "exhausted", "no address", "out of range", "bandwidth", "no network", "pin"]
 
 
+#: Problems of one ask that are told. Nomad stops at the first; a job with more wrong ports than this has one thing wrong with all of them.
+MOST_PROBLEMS = 100
+
+
 class PortProblem(msgspec.Struct, frozen=True):
     """Why a port cannot be given; `nomad` is AssignPorts' or AssignTaskNetwork's error. `reserved`: the node keeps the port for itself."""
 
@@ -95,20 +99,30 @@ class NetworkIndex:
         """AssignPorts: the static ports, then the dynamic ones, each on the first address of its host network that has it free.
 
         A dynamic port gets the number that `wanted` has for its label, else the lowest free one. Every port that cannot be given is a
-        problem, the first of which is the one that Nomad names. Ports of one offer are not compared with each other, as in Nomad: the
-        same static port on two host networks of one address passes here.
+        problem, up to `MOST_PROBLEMS`, the first of which is the one that Nomad names. Ports of one offer are not compared with each other,
+        as in Nomad: the same static port on two host networks of one address passes here.
         """
         offer: list[AllocatedPort] = []
         problems: list[PortProblem] = []
         static_by_network: dict[str, set[int]] = {}
+        given: set[int] = set()
+        free: dict[tuple[str, str], Iterator[int]] = {}
         for port in ask.reserved_ports or ():
+            if len(problems) == MOST_PROBLEMS:
+                break
             network = resolve(port.host_network, node) or ""
             static_by_network.setdefault(network, set()).add(port.static)
             _sort(self._static(port, network), offer, problems)
+        given.update(port.host_port for port in offer)
         for port in ask.dynamic_ports or ():
+            if len(problems) == MOST_PROBLEMS:
+                break
             network = resolve(port.host_network, node) or ""
-            used = static_by_network.get(network, set()) | {other.host_port for other in offer}
-            _sort(self._dynamic(port, network, used, wanted.get(port.label)), offer, problems)
+            static = static_by_network.get(network, set())
+            found = self._dynamic(port, network, (static, given), wanted.get(port.label), free)
+            if isinstance(found, AllocatedPort):
+                given.add(found.host_port)
+            _sort(found, offer, problems)
         return tuple(offer), problems
 
     def _static(self, port: Port, network: str) -> AllocatedPort | PortProblem:
@@ -125,12 +139,17 @@ class NetworkIndex:
             return _without_address(port, network)
         return PortProblem("taken", port, network, f"reserved port collision {port.label}={port.static}", reserved)
 
-    def _dynamic(self, port: Port, network: str, used: set[int], wanted: int | None) -> AllocatedPort | PortProblem:
+    def _dynamic(self, port: Port, network: str, used: tuple[set[int], set[int]], wanted: int | None,
+                 free: dict[tuple[str, str], Iterator[int]]) -> AllocatedPort | PortProblem:
+        """`used` grows from port to port; `free` are the numbers that are left, by address and host network, and never looked at twice."""
         addresses = self.addresses.get(network, ())
         if not addresses:
             return _without_address(port, network)
         for address in addresses:
-            number = next(self._free(address.address, used, wanted), None)
+            if wanted is not None:
+                number = next(self._free(address.address, used, wanted), None)
+            else:
+                number = next(free.setdefault((address.address, network), self._free(address.address, used, None)), None)
             if number is not None:
                 return AllocatedPort(label=port.label, host_network=network, host_ip=address.address, host_port=number,
                                      to=number if port.to == -1 else port.to, origin="chosen")
@@ -138,14 +157,18 @@ class NetworkIndex:
             return PortProblem("pin", port, network, "")
         return PortProblem("exhausted", port, network, "dynamic port selection failed")
 
-    def _free(self, address: str, used: Collection[int], wanted: int | None) -> Iterator[int]:
-        """The free dynamic ports of an address in order, or the wanted one where it is among them."""
+    def _free(self, address: str, used: tuple[set[int], set[int]], wanted: int | None) -> Iterator[int]:
+        """The free dynamic ports of an address in order, or the wanted one where it is among them. What is `used` meanwhile is minded."""
         numbers = range(self.lowest, self.highest + 1)
         if wanted is not None:
             numbers = range(wanted, wanted + 1) if wanted in numbers else range(0)
         reserved: Collection[int] = self.reserved.get(address, ())
         taken: Collection[int] = self.taken.get(address, ())
-        return (number for number in numbers if number not in reserved and number not in taken and number not in used)
+        one, other = used
+        return (
+            number for number in numbers
+            if number not in reserved and number not in taken and number not in one and number not in other
+        )
 
     def assign_to_task(self, task: str, ask: NetworkResource, wanted: Mapping[str, int]) -> TaskNetwork | PortProblem:
         """AssignTaskNetwork: the old networks of tasks, on the first device that has room; host networks do not count."""
@@ -182,13 +205,14 @@ class NetworkIndex:
                 return PortProblem("taken", port, "", words, port.static in self.reserved.get(ip, ()))
         given = [AllocatedPort(label=port.label, host_network=port.host_network, host_ip=ip, host_port=port.static, to=port.to, task=task,
                                static=True) for port in ask.reserved_ports or ()]
-        used = {port.host_port for port in given}
+        used: tuple[set[int], set[int]] = ({port.host_port for port in given}, set())
+        free = self._free(ip, used, None)
         for port in ask.dynamic_ports or ():
-            number = next(self._free(ip, used, wanted.get(port.label)), None)
+            number = next(self._free(ip, used, wanted[port.label]) if port.label in wanted else free, None)
             if number is None:
                 pinned = port.label in wanted and next(self._free(ip, used, None), None) is not None
                 return PortProblem("pin", port, "", "") if pinned else PortProblem("exhausted", port, "", "dynamic port selection failed")
-            used.add(number)
+            used[1].add(number)
             given.append(AllocatedPort(label=port.label, host_network=port.host_network, host_ip=ip, host_port=number,
                                        to=number if port.to == -1 else port.to, origin="chosen", task=task))
         return TaskNetwork(device.device, ip, mbits, tuple(given))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jobspec.go_text import quote
+from jobspec.models.defaults import LARGEST_COUNT
 from jobspec.models.job_job import Job
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule
@@ -13,7 +14,6 @@ NAMESPACE = re.compile(r"[a-zA-Z0-9\-]{1,128}\Z")
 NODE_POOL = re.compile(r"[a-zA-Z0-9\-_]{1,128}\Z")
 LOWEST_PRIORITY = 1
 HIGHEST_PRIORITY = 100
-LARGEST_COUNT = 50_000
 
 
 class UnregistrableJob(Rule):
