@@ -73,6 +73,7 @@ class DeprecatedNetwork(Rule):
                 "the network stands in a task's resources, where it is deprecated",
                 nomad="task network resources have been deprecated as of Nomad 0.12.0. "
                 "Please configure networking via group network block.",
-                help=f"Move it to the group: network {{ {ports} }}, and name the ports where the driver needs them.",
+                help=f"Move it to the group: network {{ {ports} }}, and name the ports where the driver needs them." if ports
+                else "Remove it, or write a network into the group.",
                 fix=moving(context.in_group(), context.in_task()),
             )

@@ -141,3 +141,8 @@ def test_modes_that_no_client_knows(mode: str, words: str) -> None:
 def test_dots_stay_in_the_names_of_variables() -> None:
     assert _codes(_network('port "a.b" {}\nport "a_b" {}', "bridge") + _task("docker")) == []
     assert _codes(_network('port "a-b" {}\nport "a_b" {}', "bridge") + _task("docker")) == ["NET107"]
+
+
+def test_a_tasks_network_without_ports_is_not_moved_but_removed() -> None:
+    found = [one for one in _found(_task("exec", more="resources {\nnetwork {\nmbits = 10\n}\n}")) if "deprecated" in one.message]
+    assert "Remove it, or write a network into the group." in [one.help for one in found]
