@@ -60,7 +60,18 @@ def validate(typed: Typed) -> int | None:
     if options.how.watch:
         from jobspec.cli.watching import watch
 
-        return watch(options.paths, lambda: validate_paths(options))
+        given = options.settings.nodes
+        described = () if given is None else (*given.paths, given.interfaces, given.routes, given.cni_config_dir)
+        return watch((*options.paths, *filter(None, described)), lambda: _validate_afresh(options))
+    return validate_paths(options)
+
+
+def _validate_afresh(options: ValidateOptions) -> int:
+    """Check once more, with nodes as they are described now."""
+    if options.settings.nodes is not None:
+        from jobspec.nodes.given import load_given
+
+        load_given.cache_clear()
     return validate_paths(options)
 
 

@@ -92,6 +92,9 @@ def test_without_a_repository_git_says_so(call: Any, folder: Path) -> None:
     assert "not a git repository" in answer.err
 
 
+EAST = 'job "east" {\n  datacenters = ["east"]\n  group "g" {\n    task "t" {\n      driver = "raw_exec"\n    }\n  }\n}\n'
+
+
 @pytest.fixture
 def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
     pytest.importorskip("watchfiles", reason="the extra watch is not installed")
@@ -113,6 +116,26 @@ def test_watch_checks_again_on_save(watching: subprocess.Popen[str], folder: Pat
     assert "divrer" in watching.stdout.readline()
     watching.send_signal(signal.SIGINT)
     assert watching.wait(timeout=10) in (0, 130)
+
+
+def test_watch_reads_changed_nodes_again(folder: Path) -> None:
+    pytest.importorskip("watchfiles", reason="the extra watch is not installed")
+    (folder / "node").mkdir()
+    node = folder / "node" / "client.hcl"
+    node.write_text('datacenter = "dc1"\nclient { enabled = true }\n', encoding="utf-8")
+    (folder / "east.nomad").write_text(EAST, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-u", str(ROOT / "cli.py"), "validate", "--watch", "--format", "concise", "--select", "NODE206", "--node", "node",
+         "east.nomad"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    try:
+        assert process.stdout is not None
+        assert 'in datacenter "dc1"' in process.stdout.readline()
+        node.write_text('datacenter = "west"\nclient { enabled = true }\n', encoding="utf-8")
+        assert 'in datacenter "west"' in process.stdout.readline()
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_standard_input_cannot_be_watched(call: Any) -> None:
