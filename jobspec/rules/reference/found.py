@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from enum import Enum
 
 import msgspec
+from msgspec.structs import replace
 
-from jobspec.diagnostics import Span
+from jobspec.diagnostics import Diagnostic, Severity, Span
 from jobspec.models.base import Model
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_task import Task
@@ -56,6 +57,11 @@ OUTCOMES = {
     Form.TEMPLATE: "it is empty",
     Form.SCRIPT: "it is empty",
 }
+
+
+def weighed(finding: Diagnostic, reference: Reference) -> Diagnostic:
+    """A finding about a name that nothing sets: an error where the task cannot start, a warning where it starts with the wrong text."""
+    return finding if reference.form is Form.CONFIG else replace(finding, severity=Severity.WARNING)
 
 
 def references_of(owner: TaskGroup | Task, context: Context) -> tuple[Reference, ...]:

@@ -18,7 +18,7 @@ from jobspec.rules.reference.environment import (
     port_names,
     split,
 )
-from jobspec.rules.reference.found import OUTCOMES, Form, Reference, nomad_references
+from jobspec.rules.reference.found import OUTCOMES, Form, Reference, nomad_references, weighed
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import did_you_mean, renaming
 
@@ -37,8 +37,8 @@ class UnknownPortVariable(Rule):
     `_` and `.` is `_` there; in the others, and for a task's `env` and `meta` in all of them, they are as declared.
 
     ## Why it matters
-    Nomad accepts the job. In a driver's `config` the task then fails to start; elsewhere the text stays as it is, and in templates and
-    scripts the variable is empty.
+    Nomad accepts the job. In a driver's `config` the task then fails to start (an error); elsewhere the text stays as it is, and in
+    templates and scripts the variable is empty (a warning).
 
     ## Example
         network {
@@ -86,7 +86,7 @@ class UnknownPortVariable(Rule):
                 continue
             if reference.form is Form.SCRIPT and reference.name in map(_in_script, names):
                 continue
-            yield self._finding(reference, parts, names, context)
+            yield weighed(self._finding(reference, parts, names, context), reference)
 
     def _finding(self, reference: Reference, parts: tuple[str, str], names: set[str], context: Context) -> Diagnostic:
         prefix, label = parts

@@ -6,7 +6,7 @@ from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
 from jobspec.rules.reference.environment import UPSTREAM, own_names, split, upstream_names
-from jobspec.rules.reference.found import OUTCOMES, nomad_references
+from jobspec.rules.reference.found import OUTCOMES, nomad_references, weighed
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import did_you_mean, renaming
 
@@ -19,8 +19,8 @@ class UnknownUpstreamVariable(Rule):
     `destination_name` is `x`, as written or with everything but letters, digits, `_` and `.` as `_`.
 
     ## Why it matters
-    Nomad accepts the job. In a driver's `config` the task then fails to start; elsewhere the text stays as it is, and in templates and
-    scripts the variable is empty.
+    Nomad accepts the job. In a driver's `config` the task then fails to start (an error); elsewhere the text stays as it is, and in
+    templates and scripts the variable is empty (a warning).
 
     ## Example
         network {
@@ -94,9 +94,10 @@ class UnknownUpstreamVariable(Rule):
                 continue
             names = [parts[0] + name for name in sorted(known)]
             span = reference.span
-            yield self.at(
+            finding = self.at(
                 span,
                 f'{reference.name}: no sidecar of group "{group.name}" has an upstream "{parts[1]}": {OUTCOMES[reference.form]}',
                 help=did_you_mean(reference.name, names, parts[0]) or "Declare it in upstreams of the sidecar's proxy.",
                 fix=renaming(span, reference.name, names, parts[0]),
             )
+            yield weighed(finding, reference)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jobspec.diagnostics import Span
+from msgspec.structs import replace
+
+from jobspec.diagnostics import Severity, Span
 from jobspec.models.job_service import Service, ServiceCheck
 from jobspec.rules.context import Context
 from jobspec.rules.reference.environment import has_namespace
@@ -20,7 +22,8 @@ class UnreachableAddress(Rule):
     `cni/…`; `driver` of a service or check in a task of driver exec, exec2, java or raw_exec.
 
     ## Why it matters
-    Nomad accepts and places the job. The service then cannot be registered, as there is no such address, and the allocation fails.
+    Nomad accepts and places the job. A group's service then cannot be registered, as there is no such address, and the allocation fails (an
+    error); a task runs, and none of its services is registered (a warning).
 
     ## Example
         network {
@@ -69,9 +72,10 @@ class UnreachableAddress(Rule):
                 help='Use mode = "bridge" in the network, or address_mode = "host".',
             )
         elif task is not None and mode == "driver" and task.driver in WITHOUT_NETWORK:
-            yield self.at(
+            finding = self.at(
                 span,
                 f'address_mode "driver" gives no address: driver "{task.driver}" has no network of its own',
                 related=related_to(task.span_of("driver"), "the driver"),
                 help='Use address_mode = "host" and a port\'s label.',
             )
+            yield replace(finding, severity=Severity.WARNING)
