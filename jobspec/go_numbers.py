@@ -1,4 +1,4 @@
-"""Numbers and booleans from text as Go's strconv reads them."""
+"""Go's numbers: from text as its strconv reads them (booleans, too), and whole ones that wrap around."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ class NumberError(Exception):
         self.reason = f"strconv.{function}: {reason}"
         self.message = f"strconv.{function}: parsing {quote(text)}: {reason}"
         super().__init__(self.message)
+
+
+def int64(number: int) -> int:
+    """What an int or a time.Duration holds of a result: the lowest 64 bits, with a sign."""
+    return (number + 2**63) % 2**64 - 2**63
 
 
 def parse_int(text: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from jobspec.go_numbers import int64
+
 
 class Viable(msgspec.Struct, frozen=True):
     """Whether all attempts fit, how many do, and the interval (nanoseconds) that all of them need."""
@@ -16,16 +18,11 @@ class Viable(msgspec.Struct, frozen=True):
 def viable_attempts(function: str, attempts: int, interval: int, delay: int, longest: int) -> Viable:
     """structs.ReschedulePolicy.viableAttempts, for valid delays; durations in nanoseconds. Sums overflow as in Go."""
     if function == "constant":
-        needed = _wrapped(attempts * delay)
+        needed = int64(attempts * delay)
         return Viable(True, 0, needed) if interval >= needed else Viable(False, int(interval / delay), needed)
     if function == "exponential":
         return _exponential(attempts, interval, delay, longest)
     return _fibonacci(attempts, interval, delay, longest)
-
-
-def _wrapped(number: int) -> int:
-    """As a signed number of 64 bits."""
-    return (number + 2**63) % 2**64 - 2**63
 
 
 def _exponential(attempts: int, interval: int, delay: int, longest: int) -> Viable:
@@ -35,11 +32,11 @@ def _exponential(attempts: int, interval: int, delay: int, longest: int) -> Viab
     """
     needed, possible = 0, 0
     for attempt in range(min(attempts, 63)):
-        following = _wrapped(delay * 2**attempt)
-        needed = following if following <= longest else _wrapped(needed + longest)
+        following = int64(delay * 2**attempt)
+        needed = following if following <= longest else int64(needed + longest)
         possible += needed < interval
     if attempts > 63:
-        needed = _wrapped(-(2**63) * delay)
+        needed = int64(-(2**63) * delay)
         possible += (attempts - 63) * (needed < interval)
     return Viable(possible >= attempts, possible, needed)
 
@@ -49,9 +46,9 @@ def _fibonacci(attempts: int, interval: int, delay: int, longest: int) -> Viable
     ceiling = False
     for _ in range(2, min(attempts, 100_000)):
         if ceiling:
-            following = _wrapped(slots[-1] + longest)
+            following = int64(slots[-1] + longest)
         else:
-            following = _wrapped(slots[-1] + slots[-2])
+            following = int64(slots[-1] + slots[-2])
             if following > longest:
                 following = longest
                 ceiling = True

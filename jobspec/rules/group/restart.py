@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobspec.go_numbers import int64
 from jobspec.go_text import duration, quote
 from jobspec.models.job_policies import RestartPolicy
 from jobspec.rules.context import Context
@@ -64,7 +65,7 @@ class InvalidRestart(Rule):
                 f"interval is {duration(interval)}; expected 5s or more",
                 nomad=f"Interval can not be less than 5s (got {duration(interval)})",
             )
-        if attempts * delay > interval:
+        if int64(attempts * delay) > interval:
             yield self.at(
                 restart.span_of("attempts"),
                 f"{attempts} attempts with a delay of {duration(delay)} need {duration(attempts * delay)}, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobspec.go_numbers import int64
 from jobspec.models.job_resources import LogConfig
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule, related_to
@@ -50,12 +51,13 @@ class InvalidLogs(Rule):
             )
         disk = context.in_group().ephemeral_disk
         capacity = 0 if disk is None else disk.size or 0
-        if disk is not None and capacity <= files * size:
+        usage = int64(files * size)
+        if disk is not None and capacity <= usage:
             place = logs.span() or disk.span() or context.in_task().span()
             yield self.at(
                 place,
-                f"{files} log files of {size} MB take {files * size} MB, and the group's ephemeral disk has {capacity} MB",
-                nomad=f"log storage ({files * size} MB) must be less than requested disk capacity ({capacity} MB)",
+                f"{files} log files of {size} MB take {usage} MB, and the group's ephemeral disk has {capacity} MB",
+                nomad=f"log storage ({usage} MB) must be less than requested disk capacity ({capacity} MB)",
                 related=related_to(disk.span_of("size"), "the disk"),
                 help="Raise size in the group's ephemeral_disk, or keep fewer or smaller files.",
             )
