@@ -47,7 +47,9 @@ def read_config(data: bytes, name: str, folder: str = "") -> Result[Config]:
     except UnicodeDecodeError as error:
         at = len(data[: error.start].decode("utf-8"))
         return Result(None, (_finding(NOT_TOML, "this is not UTF-8, as TOML must be", Span(source, at, at + 1)),))
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return Result(None, (_not_toml(source, "lists or tables are nested too deeply"),))
+    except ValueError as error:  # TOMLDecodeError, and what int() says of thousands of digits
         return Result(None, (_not_toml(source, str(error)),))
     base = table_of(name)
     for key in base:

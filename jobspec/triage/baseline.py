@@ -88,7 +88,7 @@ def read_baseline(data: bytes, folder: str) -> Baseline | str:
     """The baseline in a file, or what is wrong with it, in words."""
     try:
         document = msgspec.json.decode(data, type=_Document)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return f"it is no baseline: {error}"
     if document.version != VERSION:
         return f'it is of version "{document.version}", and this jobspec reads {VERSION}'

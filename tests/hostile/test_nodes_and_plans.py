@@ -141,3 +141,18 @@ def test_time_for_the_plugins_of_a_network_grows_with_their_number() -> None:
     seconds(10)
     small = min(seconds(1_000) for _ in range(2))
     assert seconds(4_000) < max(0.3, 8 * small)
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 50_000, "a = " + "9" * 10_000, "\0", 'select = ["\\u001b[31m"]'],
+                         ids=["nesting", "digits", "NUL", "terminal"])
+def test_odd_configurations_are_an_error_in_words(text: str, folder: Path, answered: Answered) -> None:
+    (folder / "jobspec.toml").write_text(text, encoding="utf-8")
+    code, printed = answered(["validate", "job.nomad"])
+    assert code == 2 and "jobspec.toml" in printed
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "", "[null]", "9" * 10_000], ids=lambda text: text[:5])
+def test_odd_baselines_are_an_error_in_words(text: str, folder: Path, answered: Answered) -> None:
+    (folder / "base.json").write_text(text, encoding="utf-8")
+    code, printed = answered(["validate", "job.nomad", "--baseline", "base.json"])
+    assert code == 2 and "base.json" in printed
