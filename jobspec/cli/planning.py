@@ -14,7 +14,7 @@ from jobspec.cli.output import complain, style, write
 from jobspec.cli.pins import pins_from_options
 from jobspec.cli.values import nodes_problem
 from jobspec.discovery import Unreadable, read_bytes
-from jobspec.nodes.given import GivenNodes
+from jobspec.nodes.given import GivenNodes, told_apart
 from jobspec.plan.child import instance_of
 from jobspec.plan.errors import PlanError
 from jobspec.plan.from_json import plan_from_json
@@ -128,7 +128,7 @@ def _read_nodes(options: PlanOptions) -> tuple[Node, ...]:
     problem = nodes_problem(given)
     if problem is not None:
         raise PlanError(problem)
-    nodes: list[Node] = []
+    nodes: list[tuple[str, Node]] = []
     code = OK
     for path in given.paths:
         result = jobspec.load_node(path, given.interfaces, given.routes, given.cni_config_dir)
@@ -136,10 +136,10 @@ def _read_nodes(options: PlanOptions) -> tuple[Node, ...]:
             _show(path, result.errors, options)
             code = max(code, UNUSABLE if result.value is None else _weight(result.errors))
         if result.value is not None:
-            nodes.append(result.value)
+            nodes.append((path, result.value))
     if code:
         raise Stopped(code)
-    return tuple(nodes)
+    return told_apart(nodes)
 
 
 def _weight(errors: tuple[Diagnostic, ...]) -> int:

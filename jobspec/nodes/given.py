@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -29,13 +31,13 @@ def load_given(given: GivenNodes) -> tuple[tuple[str, Result[Node]], ...]:
 
 def nodes_of(given: GivenNodes) -> tuple[Node, ...]:
     """The nodes themselves, those of one name told apart by their paths. Where one cannot be read it is left out: see `problems_of`."""
-    nodes: list[Node] = []
-    names = [result.value.name for _, result in load_given(given) if result.value is not None]
-    for path, result in load_given(given):
-        if result.value is not None:
-            again = names.count(result.value.name) > 1
-            nodes.append(replace(result.value, name=f"{result.value.name} ({path})") if again else result.value)
-    return tuple(nodes)
+    return told_apart([(path, result.value) for path, result in load_given(given) if result.value is not None])
+
+
+def told_apart(nodes: Sequence[tuple[str, Node]]) -> tuple[Node, ...]:
+    """Nodes, given with the path of each; where several have one name, the path becomes part of it."""
+    times = Counter(node.name for _, node in nodes)
+    return tuple(node if times[node.name] == 1 else replace(node, name=f"{node.name} ({path})") for path, node in nodes)
 
 
 def problems_of(given: GivenNodes) -> list[tuple[str, tuple[Diagnostic, ...]]]:

@@ -40,6 +40,13 @@ def test_what_is_not_placed_or_cannot_start_gives_exit_code_1(call: Any, run: st
     assert "✗ group" in answer.out
 
 
+def test_nodes_of_one_name_are_told_apart_by_their_paths(call: Any) -> None:
+    paths = [str(RUNS / run / "node") for run in ("cni-args", "cni-dual-stack")]
+    answer = call("plan", str(RUNS / "cni-args/job.nomad"), "--node", paths[0], "--node", paths[1], "--format", "json")
+    assert answer.code == 0
+    assert [one["node"] for one in json.loads(answer.out)["groups"][0]["candidates"]] == [f"vm ({path})" for path in paths]
+
+
 def test_json_is_the_plan(call: Any) -> None:
     answer = call("plan", *INGRESS, "--format", "json")
     job, node = jobspec.load_job(INGRESS[0]).value, jobspec.load_node(INGRESS[2]).value
