@@ -69,7 +69,8 @@ class Run:
                       help: str = "merge the two into one") -> None:
         """Note that a block may not stand beside an earlier one; a `{}` in `detail` is where Nomad names the earlier place."""
         source, (start, end) = self.source, first
-        place = f"{source.name}:{source.line_at(start)},{source.column_at(start)}-{source.column_at(end)}"
+        last = f"{source.line_at(end)}," if source.line_at(end) != source.line_at(start) else ""
+        place = f"{source.name}:{source.line_at(start)},{source.column_at(start)}-{last}{source.column_at(end)}"
         self.diagnostics.append(Diagnostic(
             code=code, severity=Severity.ERROR, message=message, span=Span(source, second.definition_start, second.header_end),
             related=(Related(Span(source, start, end), "the first one is here"),), help=help, nomad=True,

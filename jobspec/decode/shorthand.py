@@ -7,10 +7,11 @@ from typing import Final
 from jobspec.decode.attributes import attribute_decoder
 from jobspec.decode.literals import ABSENT
 from jobspec.decode.run import Run
+from jobspec.evaluate.dynamic import expand_dynamic
 from jobspec.evaluate.scope import Scope
-from jobspec.hcl.content import AttributeSchema, BodySchema, content
+from jobspec.hcl.content import AttributeSchema, BlockSchema, BodySchema, content
 from jobspec.hcl.json_syntax import JsonBody
-from jobspec.hcl.syntax import Attribute, Body
+from jobspec.hcl.syntax import Attribute, Block, Body
 
 _decode_texts: Final = attribute_decoder("map(string)", False)
 
@@ -21,13 +22,24 @@ def decode_as_attribute(body: Body, name: str, scope: Scope, run: Run) -> dict[s
     if attribute is None:
         return None
     for block in body.blocks:
-        if block.type == name and not block.labels:
-            run.refuse_second("HCL210", block, (attribute.start, attribute.end), f'"{name}" is set as an attribute and as a block',
+        second = _of_type(block, name, scope)
+        if second is not None:
+            run.refuse_second("HCL210", second, (attribute.start, attribute.end), f'"{name}" is set as an attribute and as a block',
                               f"Duplicate {name} block",
                               f"{name} may not be defined more than once. Another definition is defined at {{}}.")
             return None
     value = _decode_texts(name, attribute.expression, scope, run)
     return {} if value is ABSENT else value  # type: ignore[return-value]
+
+
+def _of_type(block: Block, name: str, scope: Scope) -> Block | None:
+    """The block itself, or the first that it generates. What is wrong with it is reported when the rest of the body is read."""
+    if block.type == name and not block.labels:
+        return block
+    if block.type == "dynamic" and len(block.labels) == 1 and block.labels[0].value == name:
+        generated = expand_dynamic(block, BodySchema((), (BlockSchema(name),)), scope, [], partial=True)
+        return generated[0][0] if generated else None
+    return None
 
 
 def _attribute(body: Body, name: str) -> Attribute | None:

@@ -74,3 +74,18 @@ def test_keys_of_objects_and_inner_blocks_are_in_normal_form_as_all_of_ctys_text
     job = jobspec.parse_job(text).value
     assert job is not None and job.meta == {"\u00e9": "x"}
     assert (job.task_groups or ())[0].tasks[0].config == {"e\u0301": 1, "b": [{"\u00e9": 1}]}
+
+
+@pytest.mark.parametrize(("blocks", "code"), [
+    ('env = {}\ndynamic "env" {\n for_each = [1]\n content {\n }\n}', "HCL210"),
+    ('env = {\n A = 1\n}\nenv {\n}', "HCL210"),
+    ('env = {}\ndynamic "env" {\n for_each = []\n content {\n }\n}', None),
+])
+def test_an_attribute_beside_a_block_of_its_name_is_refused_for_generated_blocks_too(blocks: str, code: str | None) -> None:
+    _, diagnostics = task(blocks)
+    assert [d.code for d in diagnostics if d.nomad] == ([] if code is None else [code])
+
+
+def test_the_place_of_a_definition_of_several_lines_has_both_lines() -> None:
+    _, [found] = task("env = {\n A = 1\n}\nenv {\n}")
+    assert found.nomad_message is not None and found.nomad_message.endswith("Another definition is defined at job.nomad:4,1-6,2.")
