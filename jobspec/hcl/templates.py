@@ -58,8 +58,10 @@ class TemplateParser(TokenReader):
         body_start = text.index("\n", start) + 1
         body_end = text.rfind("\n", start, end) + 1
         value = text[body_start:body_end]
-        if text[start + 2] == "-":
-            value = flush_text(value)
+        if value and text[start + 2] == "-":
+            flushed = flush_text(value)
+            body_start += value.index("\n") - flushed.index("\n")  # what the first line lost is not part of the text
+            value = flushed
         if not value.isascii():
             value = normalized(value)
         return Template(start, end, [Literal(body_start, body_end, value)], value)

@@ -97,8 +97,9 @@ def test_what_is_no_duration_gets_advice(written: str, code: str, advice: str) -
 
 
 def test_type_errors_in_heredocs_stand_where_nomad_puts_them() -> None:
-    _, diagnostics = group("shutdown_delay = <<EOF\n5x\nEOF\n")
-    assert diagnostics[0].line == 4
+    for text, column in (("<<EOF\n5x\nEOF\n", 1), ("<<-EOF\n\t5x\n  y\n  EOF\n", 2), ("<<-EOF\n\n  5x\n  EOF\n", 1)):
+        _, diagnostics = group(f"shutdown_delay = {text}")
+        assert (diagnostics[0].line, diagnostics[0].column) == (4, column)
 
 
 @pytest.mark.parametrize(("written", "printed"), [
