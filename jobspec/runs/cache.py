@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from jobspec.evaluate.reads import MISSING, PRESENT, digest
+from jobspec.evaluate.reads import LISTING, MISSING, PRESENT, digest, state_of_listing
 from jobspec.version import VERSION
 
 #: Entries that are kept; beyond, those that were not used for longest go.
@@ -53,6 +53,8 @@ def _state(path: str, expected: str) -> str | None:
         if expected == PRESENT:
             Path(path).stat()
             return PRESENT
+        if expected.startswith(LISTING):
+            return state_of_listing(path)
         with open(path, "rb") as file:
             return digest(file.read())
     except FileNotFoundError:

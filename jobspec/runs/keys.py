@@ -34,7 +34,7 @@ class Keys:
     def _digest(self, settings: Settings) -> bytes:
         """How files are read: the settings, where relative paths start, and what the files hold that they name."""
         state = blake2b(self._context, digest_size=_SIZE)
-        state.update(msgspec.msgpack.encode((os.path.abspath("."), settings), order="sorted"))
+        state.update(msgspec.msgpack.encode((os.path.realpath("."), settings), order="sorted"))
         for path in (*settings.var_files, *settings.driver_schemas.values()):
             state.update(b"\0" + _content(path))
         nodes = settings.nodes

@@ -175,3 +175,24 @@ def test_a_missing_scheduler_is_said() -> None:
     pytest.importorskip("distributed", reason="the extra dask is not installed")
     with pytest.raises(UnusableExecutor, match=r"no Dask scheduler at tcp://127\.0\.0\.1:9: .*refused"):
         Executors("tcp://127.0.0.1:9", 0, 1).current(1)
+
+
+def test_a_change_of_a_folder_that_a_job_lists_counts(folder: Path, tmp_path: Path) -> None:
+    (folder / "parts").mkdir()
+    command = 'join("", fileset("parts", "*.txt"))'
+    task = f'task "t" {{\n      driver = "exec"\n      config {{\n        command = {command}\n      }}\n    }}'
+    (folder / "000.nomad").write_text(f'job "j" {{\n  group "g" {{\n    {task}\n  }}\n}}\n', encoding="utf-8")
+    where = str(tmp_path / "cache")
+    ran(cache=where)
+    assert ran(cache=where).statistics.checked == 0
+    (folder / "parts" / "a.txt").write_text("a", encoding="utf-8")
+    assert ran(cache=where).statistics.checked == 1
+    (folder / "parts" / "a.txt").write_text("only its name counts", encoding="utf-8")
+    assert ran(cache=where).statistics.checked == 0
+    (folder / "parts" / "a.txt").unlink()
+    (folder / "parts" / "a.txt").mkdir()
+    again = ran(cache=where)
+    assert (again.statistics.checked, plain(again.outcomes)) == (1, plain(ran().outcomes))
+    (folder / "parts" / "a.txt").rmdir()
+    (folder / "parts").rmdir()
+    assert ran(cache=where).statistics.checked == 1

@@ -127,7 +127,7 @@ def _mode_text(mode: int) -> str:
 def _fileset(args: Sequence[Value], context: Context) -> Value:
     from jobspec.evaluate.functions.globs import Glob, PatternError
 
-    context.reads.certain = False
+    certain, context.reads.certain = context.reads.certain, False  # until nothing unforeseen has come up
     start = text(args[0])
     start = start if start.startswith("/") else paths.join(context.base_dir, start)
     pattern = paths.join(start, text(args[1]))
@@ -141,8 +141,9 @@ def _fileset(args: Sequence[Value], context: Context) -> Value:
         if not paths.is_above(directory, context):
             paths.check_inside(directory, context)
 
+    glob = Glob(visit)
     try:
-        matches = Glob(visit).search(pattern)
+        matches = glob.search(pattern)
     except PatternError:
         raise FunctionError(f"failed to glob pattern ({pattern}): syntax error in pattern") from None
     except ValueError:
@@ -158,6 +159,9 @@ def _fileset(args: Sequence[Value], context: Context) -> Value:
             paths.check_inside(paths.directory(match), context)
             found.append(string(os.path.relpath(match, start or ".")))
             check_collection(len(found))
+    context.reads.certain = certain
+    for path in glob.looked_at:
+        context.reads.listing(path)
     return set_of(STRING, found)
 
 

@@ -18,13 +18,15 @@ class PatternError(Exception):
 
 
 class Glob:
-    """Finds files. `visit` is called with every directory before it is read, and may raise to end the search."""
+    """Finds files. `visit` is called with every directory before it is read, and may raise to end the search. `looked_at` are the paths
+    on which the outcome depends, whether they exist or not."""
 
-    __slots__ = ("_known", "found", "visit")
+    __slots__ = ("_known", "found", "looked_at", "visit")
 
     def __init__(self, visit: Callable[[str], None]) -> None:
         self.visit = visit
         self.found: list[str] = []
+        self.looked_at: list[str] = []
         self._known: dict[tuple[str, str], list[str] | None] = {}
 
     def search(self, pattern: str) -> list[str]:
@@ -48,6 +50,7 @@ class Glob:
         slash = _last_slash(pattern[:special]) if special > 0 else _last_slash(pattern) if special == -1 else special
         if slash > 0:
             directory, pattern = join(directory, pattern[:slash]), pattern[slash + 1 :]
+        self.looked_at.append(directory)
         if not os.path.lexists(directory):
             return
         if not pattern:
