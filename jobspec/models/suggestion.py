@@ -10,12 +10,14 @@ LONG_NAME: Final = 7
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like `name`, whatever its case; None where nothing is near."""
+    """The known name most like `name`, whatever its case; None where nothing is near. The order of `known` does not count."""
     from difflib import get_close_matches
 
-    by_folded = {candidate.casefold().replace("_", ""): candidate for candidate in known}
+    by_folded: dict[str, list[str]] = {}
+    for candidate in known:
+        by_folded.setdefault(candidate.casefold().replace("_", ""), []).append(candidate)
     matches = get_close_matches(name.casefold().replace("_", ""), list(by_folded), n=1, cutoff=0.7)
-    return by_folded[matches[0]] if matches else None
+    return min(by_folded[matches[0]], key=lambda word: (distance(name, word), word)) if matches else None
 
 
 def closest_advice(name: str, known: Iterable[str], prefix: str = "") -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
-from jobspec.models.suggestion import distance, only_close
+from jobspec.models.suggestion import closest, distance, only_close
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,8 @@ def test_a_distance_counts_letters_put_in_left_out_replaced_and_exchanged(one: s
 )
 def test_the_only_near_name(name: str, known: list[str], meant: str | None) -> None:
     assert only_close(name, known) == meant
+
+
+def test_the_order_of_the_known_names_does_not_count() -> None:
+    names = ["NOMAD_META_webdomain", "NOMAD_META_WEBDOMAIN", "NOMAD_META_other"]
+    assert {closest("NOMAD_META_web_domain", order) for order in permutations(names)} == {"NOMAD_META_webdomain"}
