@@ -115,15 +115,24 @@ def _walk_one(folder: str, leave_out: tuple[_Ignore, ...], ignores: tuple[_Ignor
     folders = []
     for entry in entries:
         path = entry.path.removeprefix("./")
-        if leave_out and _ignored(path + "/" if os.path.isdir(path) else path, leave_out):
+        is_folder = _is_folder(entry)
+        if leave_out and _ignored(path + "/" if is_folder else path, leave_out):
             continue
-        if os.path.isdir(path):
+        if is_folder:
             if entry.name != ".git" and not _ignored(path + "/", ignores):
                 folders.append(path)
         elif _named_like_a_job(entry.name) and not _ignored(path, ignores) and _holds_a_job(path, entry.name, unreadable):
             yield path
     for inner in folders:
         yield from _walk_one(inner, leave_out, ignores, above | {identity}, unreadable)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder or leads to one."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _named_like_a_job(name: str) -> bool:

@@ -40,7 +40,7 @@ class Source:
 
     def line_at(self, offset: int) -> int:
         """The 1-based line on which `offset` stands."""
-        return bisect_right(self.line_starts, offset)
+        return bisect_right(self._line_starts or self.line_starts, offset)
 
     def column_at(self, offset: int) -> int:
         """The 1-based column of `offset`, counted in grapheme clusters (as hcl.Pos.Column)."""

@@ -77,6 +77,8 @@ def _spread(source: Source, mark: Mark, lines: dict[int, list[_Underline]]) -> N
 
 def _picture(text: str, underlines: list[_Underline], severity: str, style: Style, width: int) -> tuple[str, list[str]]:
     """One line as it can be shown in `width` columns, and a row for each underline, cut around the first underline."""
+    if len(text) <= width and text.isascii() and text.isprintable():  # nearly every line: nothing to cut or to make visible
+        return text, [_row(one, one.start, max(1, one.end - one.start), severity, style) for one in underlines]
     dots = "…" if style.unicode else "..."
     offset = 0
     lead = tail = ""
@@ -104,9 +106,12 @@ def _picture(text: str, underlines: list[_Underline], severity: str, style: Styl
         begin = min(max(underline.start - offset, low), high)
         finish = min(max(underline.end - offset, begin), high)
         left = len(lead) + edges[begin] - edges[low]
-        length = max(1, edges[finish] - edges[begin])
-        sign = ("^" if underline.primary else "-") * length
-        role = severity if underline.primary else "frame"
-        words = visible(underline.words)
-        rows.append(" " * left + style.paint(f"{sign} {words}".rstrip(), role))
+        rows.append(_row(underline, left, max(1, edges[finish] - edges[begin]), severity, style))
     return lead + "".join(cells[low:high]) + tail, rows
+
+
+def _row(underline: _Underline, left: int, length: int, severity: str, style: Style) -> str:
+    """An underline of some columns, that many columns from the left, with its words."""
+    sign = ("^" if underline.primary else "-") * length
+    role = severity if underline.primary else "frame"
+    return " " * left + style.paint(f"{sign} {visible(underline.words)}".rstrip(), role)

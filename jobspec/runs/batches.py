@@ -18,7 +18,7 @@ from jobspec.runs.run import Outcome, RunOptions, Statistics
 from jobspec.runs.worker import NoSuchFolder, Task, check_batch
 
 #: Files of one batch: enough to be worth sending, few enough to spread evenly.
-BATCH = 24
+BATCH = 48
 #: Batches that wait for each worker: bounds what is in memory.
 AHEAD = 4
 #: New entries are written to the cache this many at a time, so that what is done is kept when a run is stopped.
