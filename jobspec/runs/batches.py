@@ -17,12 +17,17 @@ from jobspec.runs.keys import Keys
 from jobspec.runs.run import Outcome, RunOptions, Statistics
 from jobspec.runs.worker import NoSuchFolder, Task, check_batch
 
-#: Files of one batch: enough to be worth sending, few enough to spread evenly.
-BATCH = 48
+#: Into how many batches files are cut, which spreads them evenly, and how many files go together at least and at most.
+BATCHES, SMALLEST, LARGEST = 16, 8, 48
 #: Batches that wait for each worker: bounds what is in memory.
 AHEAD = 4
 #: New entries are written to the cache this many at a time, so that what is done is kept when a run is stopped.
 KEEP = 500
+
+
+def batch_size(files: int) -> int:
+    """How many files go together."""
+    return max(SMALLEST, min(LARGEST, -(-files // BATCHES)))
 
 
 class _Batch:
@@ -44,7 +49,7 @@ def check_many(files: Sequence[str], settings: Callable[[str], Settings], option
     """Check many files as `options` says. Raises `UnusableExecutor` where the executor that was asked for cannot be had."""
     cache = Cache(options.cache) if options.cache is not None else None
     keys = None if cache is None else Keys(tool_digest() + options.context)
-    executors = Executors(options.cluster, options.processes, -(-len(files) // BATCH))
+    executors = Executors(options.cluster, options.processes, -(-len(files) // batch_size(len(files))))
     try:
         yield from _Run(settings, cache, keys, executors, statistics).outcomes(files)
         executors.close(wait=True)
@@ -71,8 +76,9 @@ class _Run:
     def outcomes(self, files: Sequence[str]) -> Iterator[Outcome]:
         """What came of each file, in order."""
         waiting: deque[_Batch] = deque()
-        for start in range(0, len(files), BATCH):
-            batch = _Batch(files[start : start + BATCH])
+        size = batch_size(len(files))
+        for start in range(0, len(files), size):
+            batch = _Batch(files[start : start + size])
             self._look_up(batch)
             self._ask(batch)
             waiting.append(batch)
