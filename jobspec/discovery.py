@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from jobspec.decode.recognize import holds_job
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 #: Standard input, as in Nomad's own commands.
 STANDARD_INPUT = "-"
-
-_JOB_BLOCK = re.compile(rb'^(?:\xef\xbb\xbf)?[ \t]*"?job"?[ \t]+["\w{]', re.MULTILINE)
 
 _NODE_POOL = re.compile(rb'^[ \t]*node_pool[ \t]+"', re.MULTILINE)
 
@@ -121,7 +121,7 @@ def _walk_one(folder: str, leave_out: tuple[_Ignore, ...], ignores: tuple[_Ignor
         if is_folder:
             if entry.name != ".git" and not _ignored(path + "/", ignores):
                 folders.append(path)
-        elif _named_like_a_job(entry.name) and not _ignored(path, ignores) and _holds_a_job(path, entry.name, unreadable):
+        elif _named_like_a_job(entry.name) and not _ignored(path, ignores) and _is_checked(entry, path, unreadable):
             yield path
     for inner in folders:
         yield from _walk_one(inner, leave_out, ignores, above | {identity}, unreadable)
@@ -135,14 +135,24 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a regular file or leads to one."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
 def _named_like_a_job(name: str) -> bool:
     return name.endswith((".nomad", ".hcl", ".conflist", ".conf", ".json"))
 
 
-def _holds_a_job(path: str, name: str, unreadable: list[Unreadable]) -> bool:
-    """By name for `*.nomad` and `*.nomad.hcl`, unless it plainly is a node pool (`nomad node pool init` writes pool.nomad.hcl);
-    by content for another `*.hcl`. Sockets and the like hold nothing."""
-    if os.path.exists(path) and not os.path.isfile(path):
+def _is_checked(entry: os.DirEntry[str], path: str, unreadable: list[Unreadable]) -> bool:
+    """Whether a file of a folder is one to check: by name for `*.nomad`, and for `*.nomad.hcl` unless it plainly is a node pool
+    (`nomad node pool init` writes pool.nomad.hcl); by content for others. Sockets and the like hold nothing.
+    """
+    name = entry.name
+    if not _is_file(entry) and os.path.exists(path):
         return False
     if name.endswith((".nomad", ".conflist")):
         return True
@@ -156,7 +166,7 @@ def _holds_a_job(path: str, name: str, unreadable: list[Unreadable]) -> bool:
             unreadable.append(content)
             return False
         return True
-    if _JOB_BLOCK.search(content) is not None:
+    if holds_job(content):
         return True
     if b"client" in content or b"server" in content or b"plugin" in content:
         from jobspec.nodes.agent.recognize import is_surely_agent_config

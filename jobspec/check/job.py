@@ -1,0 +1,62 @@
+"""The check of a job file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from jobspec.check.looked import Looked
+from jobspec.check.settings import Settings, read_job
+from jobspec.evaluate.reads import Reads
+from jobspec.triage.report import NotChecked
+
+if TYPE_CHECKING:
+    from jobspec.models.job_job import Job
+
+
+def look_at_job(data: bytes, name: str, settings: Settings, reads: Reads) -> Looked:
+    """A job file, by itself and, where some are given, against nodes."""
+    result = read_job(data, name, settings, reads)
+    if result.errors or result.value is None:
+        why = "its other errors come first"
+        if not settings.json and data.lstrip().startswith(b"{") and b'"TaskGroups"' in data:
+            why = "this looks like the JSON of Nomad's API: try --json"
+        return Looked(result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name, ("",)),))
+    from jobspec.rules.registration import check_registration
+
+    schemas, unusable = _driver_schemas(settings)
+    found = (*result.diagnostics, *check_registration(result.value, schemas))
+    not_checked = tuple(_unchecked_drivers(result.value, name, schemas, unusable))
+    if settings.nodes is None:
+        return Looked(found, not_checked)
+    from jobspec.check.nodes import look_at_job_on_nodes
+
+    there = look_at_job_on_nodes(result.value, name, settings.nodes, settings.every_node, found)
+    return Looked((*found, *there.diagnostics), (*not_checked, *there.not_checked), there.networks)
+
+
+def _driver_schemas(settings: Settings) -> tuple[dict[str, Mapping[str, object]], dict[str, str]]:
+    """The user's schemas by driver, and what is wrong with those that cannot be used."""
+    schemas: dict[str, Mapping[str, object]] = {}
+    unusable: dict[str, str] = {}
+    for driver, path in settings.driver_schemas.items():
+        from jobspec.rules.driver.own_schemas import load_schema
+
+        schema = load_schema(path)
+        if isinstance(schema, str):
+            unusable[driver] = schema
+        else:
+            schemas[driver] = schema
+    return schemas, unusable
+
+
+def _unchecked_drivers(
+    job: Job, name: str, schemas: Mapping[str, Mapping[str, object]], unusable: Mapping[str, str]
+) -> Iterable[NotChecked]:
+    from jobspec.rules.driver.schemas import driver_schema
+
+    drivers = {task.driver for group in job.task_groups or () for task in group.tasks or () if task.driver and task.config}
+    for driver in sorted(drivers):
+        if driver not in schemas and driver_schema(driver) is None:
+            why = unusable.get(driver, f"no schema of this driver is known; --driver-schema {driver}=FILE names one")
+            yield NotChecked(f'config of driver "{driver}"', why, name, ("DRV",))
