@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import random
-import time
 
 import pytest
 
@@ -12,6 +10,7 @@ from jobspec.nodes.agent.load import agent_of
 from jobspec.nodes.agent.recognize import is_agent_config
 from jobspec.rules.agent import check_agent
 from jobspec.source import Source
+from tests.hostile.clock import growth, seconds
 
 GOOD = ('client {\n  enabled = true\n  host_network "a" { cidr = "10.0.0.0/8" }\n  meta { x = 1 }\n}\nplugin "docker" {\n  config {\n'
         '    b { c = [1, { d = 2 }] }\n  }\n}\nconsul { token = "x" }\nname = <<E\nx\nE\n')
@@ -42,22 +41,15 @@ def test_damaged_text_is_an_error_or_a_configuration(text: str, seed: int) -> No
         check(damaged)
 
 
-def seconds(text: str) -> float:
-    gc.collect()
-    start = time.process_time()
-    check(text)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("unit", [
     'plugin "p{}" {{ args = ["x"] }}\n', 'client {{ host_network "n{}" {{ cidr = "10.0.0.0/8" }} }}\n', "x{} = 1\n",
     'client {{ meta {{ k{} = "v" }} }}\n', "# {}\n", "a{}",
 ])
 def test_twice_the_text_takes_about_twice_the_time(unit: str) -> None:
     small, large = ("".join(unit.format(number) for number in range(size)) for size in (1_000, 4_000))
-    assert seconds(large) < 8 * max(seconds(small), 0.02)
+    assert growth(lambda: check(small), lambda: check(large), limit=8) < 8
 
 
 def test_a_long_line_of_json() -> None:
     text = '{"client": {"meta": {' + ", ".join(f'"k{number}": "v"' for number in range(5_000)) + "}}}"
-    assert seconds(text) < 5
+    assert seconds(lambda: check(text)) < 5

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-import time
-
 import pytest
 
 from jobspec.hcl import parse
 from jobspec.source import Source
+from tests.hostile.clock import growth
 
 OPENERS = ["(", "[", "{a=", 'f("${', "b[", "-", "b ? c : ", "[for x in y: ", "<<E\n${", "{for k, v in x: k => "]
 
@@ -40,12 +38,5 @@ def test_the_number_of_findings_is_bounded() -> None:
     "é",
 ])
 def test_time_grows_with_the_size(unit: str) -> None:
-    def seconds(size: int) -> float:
-        source = Source(unit * (size // len(unit)))
-        gc.collect()
-        started = time.process_time()
-        parse(source)
-        return time.process_time() - started
-
-    small = min(seconds(40_000) for _ in range(2))
-    assert seconds(160_000) < max(0.2, 8 * small)
+    small, large = (Source(unit * (size // len(unit))) for size in (40_000, 160_000))
+    assert growth(lambda: parse(small), lambda: parse(large), limit=8) < 8
