@@ -61,7 +61,7 @@ def test_what_a_sidecar_task_brings_is_judged_as_a_task() -> None:
 
 
 def test_the_shutdown_delay_of_a_sidecar_counts() -> None:
-    assert not [text for text in _warnings(SIDECAR % "") if "shutdown_delay" in str(text)]
+    assert not [found for found in _found(SIDECAR % "") if found.code == "SVC108"]
 
 
 def test_a_native_service_belongs_to_its_only_task_when_it_is_registered() -> None:

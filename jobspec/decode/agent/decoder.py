@@ -90,7 +90,7 @@ class Decoder:
             value: Node = item.value
             if isinstance(value, ObjectValue):
                 if entry.is_list_of_blocks and item.taken is not None:
-                    self.notes.unlabelled.append(Unlabelled(item.taken, draft.model, tuple(_names(value))))
+                    self.notes.unlabelled.append(Unlabelled(item.taken, draft.model, tuple(_names(value)), value.end))
                 value = Items(value.body.items)
             self._into(draft, entry, path, value, header(item) or place, body=item.value)
         self._note_places(draft, entry, matching)

@@ -35,14 +35,18 @@ class Repeated:
 
 
 class Unlabelled:
-    """A block without the label that names it: HCL 1 takes each setting in it for a block of its own, named after the setting."""
+    """A block without the label that names it: HCL 1 takes each setting in it for a block of its own, named after the setting.
 
-    __slots__ = ("inner", "key", "model")
+    `end`: where the block ends.
+    """
 
-    def __init__(self, key: Token, model: type[Model], inner: tuple[str, ...]) -> None:
+    __slots__ = ("end", "inner", "key", "model")
+
+    def __init__(self, key: Token, model: type[Model], inner: tuple[str, ...], end: int) -> None:
         self.key = key
         self.model = model
         self.inner = inner
+        self.end = end
 
 
 class Lost:

@@ -6,7 +6,9 @@ from jobspec.decode.agent.file import AgentFile
 from jobspec.decode.agent.notes import Unknown
 from jobspec.diagnostics import Severity, Span
 from jobspec.models.agent_client import ClientConfig
+from jobspec.models.agent_clusters import ConsulConfig, VaultConfig
 from jobspec.models.agent_config import AgentConfig
+from jobspec.models.agent_operations import PluginConfig
 from jobspec.models.agent_server import ServerConfig
 from jobspec.models.agent_telemetry import Telemetry
 from jobspec.models.fields import fields_of
@@ -49,6 +51,8 @@ class IgnoredKey(AgentRule):
             key = note.key.label()
             if note.model is AgentConfig and key.lower() in _APART:
                 continue
+            if any(block.key.start < note.key.start < block.end for block in file.notes.unlabelled):
+                continue  # its settings are taken for labels: see AGT203
             yield self.at(Span(file.source, note.key.start, note.key.end), f'Nomad knows no "{key}" {_where(note)} and ignores it',
                           help=_advice(note, key))
 
@@ -74,6 +78,13 @@ def _advice(note: Unknown, key: str) -> str | None:
     nearest = did_you_mean(key, known)
     if nearest is not None:
         return nearest
-    if note.model.__name__ == "PluginConfig":
-        return "options of the plugin itself stand in its `config` block"
-    return None
+    return _INSTEAD.get((note.model, key.lower())) or _INSTEAD.get((note.model, ""))
+
+
+#: What becomes of settings that people try, by model and name; "": of any other.
+_INSTEAD: dict[tuple[type, str], str] = {
+    (PluginConfig, ""): "options of the plugin itself stand in its `config` block",
+    (ConsulConfig, "enabled"): "Nomad uses Consul where it finds it at address; auto_advertise, server_auto_join and client_auto_join "
+    "say for what",
+    (VaultConfig, "task_token_ttl"): "how long a task's token lives is set in the role in Vault (token_ttl)",
+}

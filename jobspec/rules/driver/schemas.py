@@ -32,7 +32,7 @@ class Problem(msgspec.Struct, frozen=True):
     """What is wrong with a config.
 
     `kind` is unknown, type, value, missing or excluded; `path` what leads there: names of options and positions in lists; `value` the
-    wrong one and `known` the right ones, where there is a list of them.
+    wrong one and `known` the right ones, where there is a list of them: names, values, or the options of the block that is expected.
     """
 
     kind: str
@@ -76,7 +76,7 @@ def problems(schema: Mapping[str, Any], value: Any, path: tuple[str | int, ...])
     kinds = schema.get("type", ())
     kinds = (kinds,) if isinstance(kinds, str) else kinds
     if kinds and not _is_a(value, kinds):
-        yield Problem("type", path, _expected(kinds))
+        yield Problem("type", path, _expected(kinds, schema), tuple(schema.get("properties", ())))
     elif isinstance(value, Mapping):
         yield from _object(schema, value, path)
     elif not isinstance(value, (list, tuple)):
@@ -163,8 +163,8 @@ def is_number(text: str) -> bool:
     return True
 
 
-def _expected(kinds: tuple[str, ...]) -> str:
-    if "object" in kinds:
+def _expected(kinds: tuple[str, ...], schema: Mapping[str, Any]) -> str:
+    if "object" in kinds or schema.get("items", {}).get("type") == "object":
         return "a block"
     if "array" in kinds:
         return "a list"

@@ -6,6 +6,7 @@ from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
 from jobspec.rules.driver.found import problems_of, weighed
 from jobspec.rules.driver.places import place_of
+from jobspec.rules.driver.schemas import Problem
 from jobspec.rules.rule import Findings, Rule
 
 
@@ -46,6 +47,20 @@ class WrongDriverOptionType(Rule):
             finding = self.at(
                 place_of(task, problem.path, of_value=True),
                 f'"{problem.name}" of driver "{task.driver}" must be {problem.detail}',
-                help=f"Write {problem.detail}; the task would fail when it starts.",
+                help=f"Write {_right(problem)}; the task would fail when it starts.",
             )
             yield weighed(finding, task, context)
+
+
+def _right(problem: Problem) -> str:
+    """What to write: for a block, its name and the options that it has."""
+    if problem.detail != "a block":
+        return problem.detail
+    name = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
+    each = " for each" if isinstance(problem.path[-1], int) else ""
+    options = ", ".join(problem.known[:_SHOWN]) + (", …" if problem.known[_SHOWN:] else "")
+    return f"a block {name} {{ … }}{each}" + (f" with {options}" if options else "")
+
+
+#: As many options of a block are named.
+_SHOWN = 4

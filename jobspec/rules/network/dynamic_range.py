@@ -19,7 +19,9 @@ class StaticInDynamicRange(Rule):
     A port whose `static` lies between 20000 and 32000, the dynamic ports of a client by default.
 
     ## Why it matters
-    Any other allocation may already hold the port by chance, and then the group cannot be placed on that node.
+    Any other allocation may already hold the port by chance, and then the group cannot be placed on that node. Where the port cannot be
+    another one, give the clients a range without it (`min_dynamic_port`, `max_dynamic_port`). `reserved_ports` is no way: what a client
+    reserves no job gets, not even one that asks for it.
 
     ## Example
         network {
@@ -41,11 +43,11 @@ class StaticInDynamicRange(Rule):
     severity = Severity.WARNING
 
     def check_network(self, network: NetworkResource, context: Context) -> Findings:
-        """client/config: min_dynamic_port and max_dynamic_port."""
+        """client/config: min_dynamic_port and max_dynamic_port; nomad/structs/network.go SetNode for reserved ports."""
         for port in ports_of(network):
             if LOWEST_DYNAMIC <= port.static <= HIGHEST_DYNAMIC:
                 yield self.at(
                     port.span_of("static"),
                     f"static port {port.static} lies among a client's dynamic ports ({LOWEST_DYNAMIC} to {HIGHEST_DYNAMIC} by default)",
-                    help="Use a port outside of the range, or reserve it on the clients.",
+                    help="Use a port outside of the range, or set min_dynamic_port or max_dynamic_port on the clients so that it is.",
                 )

@@ -67,5 +67,5 @@ class IgnoredByMode(Rule):
             yield self.at(
                 dns.span(),
                 "dns has no effect on tasks of driver raw_exec, which see the host's files",
-                help="Remove it, or use driver exec.",
+                help="Remove it, or use a driver with files of its own, such as docker or exec.",
             )

@@ -7,18 +7,18 @@ from jobspec.rules.context import Context
 from jobspec.rules.driver.places import place_of
 from jobspec.rules.rule import Findings, Rule, related_to
 
-DRIVERS = ("docker", "podman")
+DRIVERS = ("docker", "nspawn", "podman")
 
 
 class PortMapWithoutNetwork(Rule):
     """A port_map that has no network to map.
 
     ## What it finds
-    `port_map` in the config of a docker or podman task without a `network` in its `resources`.
+    `port_map` in the config of a docker, nspawn or podman task without a `network` in its `resources`.
 
     ## Why it matters
     The driver maps only ports of a task's own network that way. Nomad accepts and places the job, and the task fails: "'port_map' cannot
-    map group network ports, use 'ports' instead".
+    map group network ports, use 'ports' instead", or "Trying to map ports but no network interface is available".
 
     ## Example
         network {
@@ -53,7 +53,7 @@ class PortMapWithoutNetwork(Rule):
     name = "port-map-without-network"
 
     def check_task(self, task: Task, context: Context) -> Findings:
-        """drivers/docker/driver.go createContainerConfig; nomad-driver-podman portMappings."""
+        """drivers/docker/driver.go createContainerConfig; nomad-driver-podman portMappings, nomad-driver-nspawn StartTask."""
         config = task.config or {}
         if task.driver not in DRIVERS or not any(config.get("port_map") or ()) or (task.resources is not None and task.resources.networks):
             return

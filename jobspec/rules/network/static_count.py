@@ -13,7 +13,8 @@ class StaticWithCount(Rule):
     """A static port in a group of several allocations.
 
     ## What it finds
-    `static` in a group whose `count` is above 1.
+    `static` in a group whose `count` is above 1; one finding a network. Groups with the constraint `distinct_hosts`, of their own or of the
+    job, say already that each allocation needs a node of its own.
 
     ## Why it matters
     Only one allocation of the group fits on a node, so that the group needs as many nodes as allocations.
@@ -43,12 +44,17 @@ class StaticWithCount(Rule):
         """nomad/structs/network.go NetworkIndex."""
         group = context.in_group()
         count = group.count or 0
-        if count < 2:
+        constraints = (*(context.job.constraints or ()), *(group.constraints or ()))
+        if count < 2 or any(constraint.operator == "distinct_hosts" for constraint in constraints):
             return
-        for port in ports_of(network):
-            if port.static > 0 and not port.ignore_collision:
-                yield self.at(
-                    port.span_of("static"),
-                    f"port {port.static} is static and count is {count}: the group needs {count} nodes",
-                    related=related_to(group.span_of("count"), "the count"),
-                )
+        ports = [port for port in ports_of(network) if port.static > 0 and not port.ignore_collision]
+        if not ports:
+            return
+        numbers = ", ".join(str(port.static) for port in ports)
+        are = "is static and the" if len(ports) == 1 else "are static and the"
+        yield self.at(
+            ports[0].span_of("static"),
+            f"port{'s' if ports[1:] else ''} {numbers} {are} count is {count}: the group needs {count} nodes",
+            related=related_to(group.span_of("count"), "the count"),
+            help="If any port will do, write to instead of static; if each node is to have one, distinct_hosts says so.",
+        )

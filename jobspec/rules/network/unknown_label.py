@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from jobspec.diagnostics import Severity, Span
@@ -10,13 +12,14 @@ from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_service import Service, ServiceCheck
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
+from jobspec.rules.driver.found import weighed
 from jobspec.rules.driver.places import place_of
 from jobspec.rules.network.ports import ports_of
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import renaming
 from jobspec.rules.texts import place_in
 
-DRIVERS_WITH_PORTS = ("docker", "podman")
+DRIVERS_WITH_PORTS = ("docker", "nspawn", "podman")
 
 
 class UnknownPortLabel(Rule):
@@ -24,13 +27,13 @@ class UnknownPortLabel(Rule):
 
     ## What it finds
     `port` of a group's service or of its checks, or `listener_port` of a path that a sidecar exposes, with a label that no `network` of
-    the group or its tasks declares; the same in `ports` of a docker or podman task's config. Texts with `${…}` are not looked at, nor are
-    labels that Connect makes itself; services and checks may also name a number.
+    the group or its tasks declares; the same in `ports` of a docker, nspawn or podman task's config. Texts with `${…}` are not looked at,
+    nor are labels that Connect makes itself; services and checks may also name a number.
 
     ## Why it matters
-    Nomad accepts the job and places it. The allocation then fails on the client; or, where a docker task names ports of a group that
-    declares none at all, the container starts and nothing is published. In a group with a network of its own (mode `bridge` or `cni/…`),
-    `ports` has no effect, and the finding is a warning.
+    Nomad accepts the job and places it. The allocation then fails on the client. Only docker is lenient, and the finding a warning: where
+    the group declares no port at all, the container starts and nothing is published, and in a group with a network of its own (mode
+    `bridge` or `cni/…`), `ports` has no effect.
 
     ## Example
         network {
@@ -76,18 +79,18 @@ class UnknownPortLabel(Rule):
             )
 
     def check_task(self, task: Task, context: Context) -> Findings:
-        """drivers/docker/driver.go createContainerConfig: ports are not looked at where the container joins another one's network."""
+        """drivers/docker/driver.go createContainerConfig, nomad-driver-podman portMappings, nomad-driver-nspawn StartTask."""
         config = task.config or {}
         ports = config.get("ports") if task.driver in DRIVERS_WITH_PORTS else None
-        if not isinstance(ports, (list, tuple)) or str(config.get("network_mode", "")).startswith("container:"):
+        if not isinstance(ports, (list, tuple)) or (task.driver == "docker" and _joins_a_container(config)):
             return
-        networks = context.in_group().networks
-        shared = networks is not None and len(networks) > 0 and networks[0].mode not in ("", "host")
+        lenient = _why_docker_starts(config, context.in_group()) if task.driver == "docker" else None
         for position, label in enumerate(ports):
             if isinstance(label, str):
                 span = place_of(task, ("ports", position))
                 for finding in self._label(label, span, context, "task's config"):
-                    yield replace(finding, severity=Severity.WARNING) if shared else finding
+                    told = finding if lenient is None else replace(finding, message=finding.message + lenient, severity=Severity.WARNING)
+                    yield told if task.driver == "docker" else weighed(told, task, context)
 
     def _label(self, label: str, span: Span | None, context: Context, where: str) -> Findings:
         if not label or "${" in label or label.startswith(("connect-", "svc_")):
@@ -102,6 +105,20 @@ class UnknownPortLabel(Rule):
                 slip=(label, known),
                 fix=renaming(span, label, known),
             )
+
+
+def _joins_a_container(config: Mapping[str, object]) -> bool:
+    return str(config.get("network_mode", "")).startswith("container:")
+
+
+def _why_docker_starts(config: Mapping[str, object], group: TaskGroup) -> str | None:
+    """Why a container with labels that do not exist starts all the same; None where it does not."""
+    networks = group.networks or ()
+    if networks and networks[0].mode not in ("", "host") and not config.get("network_mode"):
+        return f'; in mode "{networks[0].mode}", ports of a docker task have no effect'
+    if not any(ports_of(network) for network in networks):
+        return ": nothing is published"
+    return None
 
 
 def declared_labels(group: TaskGroup) -> set[str]:

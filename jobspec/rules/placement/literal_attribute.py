@@ -53,12 +53,14 @@ class LiteralAttribute(Rule):
     def _literal(self, attribute: str, span: Span | None) -> Findings:
         if not attribute or attribute.startswith("$"):
             return
+        name = attribute.removeprefix("{").removesuffix("}")
+        meant = name.startswith(ROOTS) and not set("{}") & set(name)
         fix = None
-        if span is not None and attribute.startswith(ROOTS) and span.text == f'"{attribute}"':
-            fix = Fix(message="put it in ${…}", edits=(Edit(span=span, text=f'"${{{attribute}}}"'),))
+        if span is not None and meant and span.text == f'"{attribute}"':
+            fix = Fix(message="put it in ${…}", edits=(Edit(span=span, text=f'"${{{name}}}"'),))
         yield self.at(
             span,
             f'attribute "{attribute}" is a text, the same on every node',
-            help=f"Write ${{{attribute}}}." if attribute.startswith(ROOTS) else "Expected a reference such as ${attr.kernel.name}.",
+            help=f"Write ${{{name}}}." if meant else "Expected a reference such as ${attr.kernel.name}.",
             fix=fix,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jobspec.diagnostics import Severity, Span
 from jobspec.models.job_constraint import Affinity, Constraint
 from jobspec.rules.context import Context
+from jobspec.rules.reference.filled_before import is_filled_in_before
 from jobspec.rules.rule import Findings, Rule
 
 ROOTS = ("attr", "device", "meta", "node")
@@ -14,7 +15,8 @@ class UnresolvedValue(Rule):
     """A value of a constraint or affinity whose reference is not filled in.
 
     ## What it finds
-    A `value` that is a reference to anything but `attr.…`, `meta.…` or `node.…`, and one with a reference inside of other text.
+    A `value` that is a reference to anything but `attr.…`, `meta.…` or `node.…`, and one with a reference inside of other text. Files that
+    are recognisably templates of Terraform (with `$${attr…}` for what Nomad is to fill in) are not looked at.
 
     ## Why it matters
     The scheduler fills in a value only where it is one reference to the node, and nothing else. Anything else is met by no node, or is
@@ -39,12 +41,12 @@ class UnresolvedValue(Rule):
 
     def check_constraint(self, constraint: Constraint, context: Context) -> Findings:
         """scheduler/feasible/feasible.go resolveTarget. Patterns may hold these characters for their own sake."""
-        if constraint.operator != "regexp":
+        if constraint.operator != "regexp" and not is_filled_in_before(context):
             yield from self._value(constraint.value, constraint.span_of("value"))
 
     def check_affinity(self, affinity: Affinity, context: Context) -> Findings:
         """The same."""
-        if affinity.operator != "regexp":
+        if affinity.operator != "regexp" and not is_filled_in_before(context):
             yield from self._value(affinity.value, affinity.span_of("value"))
 
     def _value(self, value: str, span: Span | None) -> Findings:
@@ -55,11 +57,11 @@ class UnresolvedValue(Rule):
             yield self.at(
                 span,
                 f'value "{value}" is compared as it stands: a reference is filled in only where it is the whole value',
-                help="Write the whole value, or one reference.",
+                help="Write the value itself, or one reference and nothing else, such as ${meta.rack}.",
             )
         elif name.split(".", 1)[0] not in ROOTS:
             yield self.at(
                 span,
-                f"the scheduler knows no {name}: no node meets this",
-                help="Use a plain text, or ${attr.…}, ${meta.…} or ${node.…}.",
+                f"the scheduler fills in no {name}: no node meets this",
+                help="Use a plain text, or ${attr.…}, ${meta.…} or ${node.…} .",
             )

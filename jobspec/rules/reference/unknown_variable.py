@@ -18,7 +18,7 @@ from jobspec.rules.reference.environment import (
     port_names,
     split,
 )
-from jobspec.rules.reference.found import OUTCOMES, Form, nomad_references
+from jobspec.rules.reference.found import OUTCOMES, Form, Reference, nomad_references
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import did_you_mean, renaming
 
@@ -35,11 +35,16 @@ _OF_COMMAND_LINE = frozenset((
 
 
 #: What people look for, and where it is.
+_OF_NODE = {
+    "NOMAD_NODE_NAME": ("name of the node", "node.unique.name"),
+    "NOMAD_NODE_ID": ("id of the node", "node.unique.id"),
+    "NOMAD_NODE_CLASS": ("class of the node", "node.class"),
+    "NOMAD_NODE_POOL": ("pool of the node", "node.pool"),
+    "NOMAD_HOSTNAME": ("host's name", "attr.unique.hostname"),
+    "NOMAD_HOST_IP": ("host's address", "attr.unique.network.ip-address"),
+    "NOMAD_NODE_IP": ("host's address", "attr.unique.network.ip-address"),
+}
 _INSTEAD = {
-    "NOMAD_NODE_NAME": "The name of the node is ${node.unique.name}.",
-    "NOMAD_NODE_ID": "The id of the node is ${node.unique.id}.",
-    "NOMAD_HOSTNAME": "The host's name is ${attr.unique.hostname}.",
-    "NOMAD_HOST_IP": "The host's address is ${attr.unique.network.ip-address}, that of a port NOMAD_HOST_IP_label.",
     "NOMAD_IP": "The address of a port is NOMAD_IP_label.",
     "NOMAD_PORT": "The number of a port is NOMAD_PORT_label.",
     "NOMAD_DATACENTER": "The datacenter is NOMAD_DC.",
@@ -88,6 +93,15 @@ class UnknownNomadVariable(Rule):
             yield self.at(
                 span,
                 f"Nomad sets no variable {name}: {OUTCOMES[reference.form]}",
-                help=_INSTEAD.get(name) or did_you_mean(name, names, "NOMAD_"),
+                help=_instead(reference) or did_you_mean(name, names, "NOMAD_"),
                 fix=renaming(span, name, names, "NOMAD_"),
             )
+
+
+def _instead(reference: Reference) -> str | None:
+    """Where what a name promises really is, in the form that its place takes."""
+    of_node = _OF_NODE.get(reference.name)
+    if of_node is None:
+        return _INSTEAD.get(reference.name)
+    what, name = of_node
+    return f'The {what} is {{{{ env "{name}" }}}}.' if reference.form is Form.TEMPLATE else f"The {what} is ${{{name}}}."

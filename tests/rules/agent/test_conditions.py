@@ -95,3 +95,15 @@ def test_what_nomad_reads_and_drops(text: str, line: int) -> None:
 
 def test_a_template_with_more_than_bounds_is_kept() -> None:
     assert found('client {\n  template {\n    wait_bounds { min = "1s" }\n    max_stale = "1h"\n  }\n}\n') == []
+
+
+def test_settings_of_a_block_without_its_label_are_said_once() -> None:
+    codes = [d.code for d in found('plugin {\n  config {\n    enabled = true\n  }\n}\n')]
+    assert codes == ["AGT203"]
+
+
+@pytest.mark.parametrize(("text", "words"), [("vault {\n  task_token_ttl = \"1h\"\n}\n", "token_ttl"),
+                                             ("consul {\n  enabled = true\n}\n", "address")])
+def test_settings_that_never_were_are_told_their_place(text: str, words: str) -> None:
+    [told] = [d for d in found(text) if d.code == "AGT202"]
+    assert words in str(told.help)

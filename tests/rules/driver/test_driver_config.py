@@ -109,6 +109,13 @@ def test_a_wrong_value_is_shown_itself_with_the_edit_that_mends_it() -> None:
     assert found.fix is not None and [edit.text for edit in found.fix.edits] == ["volume"]
 
 
+def test_a_block_that_is_no_block_is_told_the_options_of_one() -> None:
+    job = jobspec.parse_job(_text("docker", 'image = "x"\ndevices = ["/dev/fuse"]')).value
+    assert job is not None
+    [found] = [found for found in jobspec.validate_job(job) if found.code == "DRV102"]
+    assert "a block devices { … } for each with host_path, container_path" in str(found.help)
+
+
 def _without_description(schema: dict[str, object]) -> list[str]:
     missing = []
     properties = schema.get("properties", {})

@@ -146,3 +146,43 @@ def test_dots_stay_in_the_names_of_variables() -> None:
 def test_a_tasks_network_without_ports_is_not_moved_but_removed() -> None:
     found = [one for one in _found(_task("exec", more="resources {\nnetwork {\nmbits = 10\n}\n}")) if "deprecated" in one.message]
     assert "Remove it, or write a network into the group." in [one.help for one in found]
+
+
+@pytest.mark.parametrize(
+    ("driver", "network", "config", "severity", "words"),
+    [
+        ("docker", _network('port "http" {}'), "", "error", "declares"),
+        ("docker", "", "", "warning", "nothing is published"),
+        ("docker", _network('port "http" {}', "bridge"), "", "warning", "no effect"),
+        ("docker", _network('port "http" {}', "bridge"), 'network_mode = "bridge"', "error", "declares"),
+        ("podman", _network('port "http" {}', "bridge"), "", "warning", "(as of hashicorp/nomad-driver-podman)"),
+        ("nspawn", _network('port "http" {}'), "", "warning", "(as of JanMa/nomad-driver-nspawn"),
+    ],
+)
+def test_what_becomes_of_a_label_that_does_not_exist(driver: str, network: str, config: str, severity: str, words: str) -> None:
+    [found] = [one for one in _found(network + _task(driver, f'ports = ["admin"]\n{config}')) if one.code == "NET108"]
+    assert found.severity == severity and words in found.message
+
+
+@pytest.mark.parametrize(("driver", "words"), [("docker", "leaves its group's network"), ("podman", "has no effect")])
+def test_a_containers_own_mode_beside_the_groups(driver: str, words: str) -> None:
+    [found] = _found(_network("", "bridge") + _task(driver, 'network_mode = "host"'))
+    assert found.code == "NET114" and words in found.message
+
+
+def test_static_ports_of_several_allocations_are_one_finding_a_network() -> None:
+    group = "count = 3\n" + _network('port "a" {\nstatic = 80\n}\nport "b" {\nstatic = 443\n}') + _task("exec")
+    [found] = _found(group)
+    assert (found.code, found.message) == ("NET112", "ports 80, 443 are static and the count is 3: the group needs 3 nodes")
+    assert _found('constraint {\noperator = "distinct_hosts"\nvalue = "true"\n}\n' + group) == []
+
+
+def test_numbers_in_quotes_are_one_finding_a_network_with_all_edits() -> None:
+    [found] = _found(_network('port "a" {\nstatic = "80"\nto = "80"\n}\nport "b" {\nto = 81\n}', "bridge") + _task("exec"))
+    assert found.code == "NET119" and "2 such numbers" in found.message
+    assert found.fix is not None and [edit.text for edit in found.fix.edits] == ["80", "80"]
+
+
+def test_a_static_port_in_the_dynamic_range_is_not_sent_to_reserved_ports() -> None:
+    [found] = _found(_network('port "a" {\nstatic = 25565\n}') + _task("exec"))
+    assert found.code == "NET111" and "max_dynamic_port" in str(found.help)

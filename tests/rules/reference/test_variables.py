@@ -34,6 +34,11 @@ def _env(text: str) -> str:
     return f"env {{\nX = {json.dumps(text)}\n}}"
 
 
+def _of_terraform(text: str) -> str:
+    """A config with text, in a file that Terraform fills in before Nomad reads it."""
+    return _config(text) + '\nenv {\nNODE = "$${attr.unique.hostname}"\n}'
+
+
 def _template(data: str, more: str = "") -> str:
     return f'template {{\ndestination = "local/x"\n{more}\ndata = <<EOF\n{data}\nEOF\n}}'
 
@@ -167,11 +172,20 @@ def test_placement_cannot_ask_for_the_nodes_region() -> None:
         (_config("${CONSUL_HTTP_ADDR} ${attr.own} ${secret.db.password}"), []),
         (_config("${GREETING}") + '\nresources {\ndevice "nvidia/gpu" {}\n}', []),
         (_env("${GREETING}"), []),
+        ('config {\nimage = "x"\nenv {\nA = "${GREETING}"\n}\n}', []),
+        (_of_terraform("${GREETING}"), []),
     ],
 )
 def test_variables_in_the_config_of_a_container(task: str, codes: list[str]) -> None:
     assert _codes("", task) == codes
     assert "ENV110" not in _codes("", task, driver="exec")
+
+
+@pytest.mark.parametrize(("place", "words"), [(_env("${NOMAD_NODE_NAME}"), "${node.unique.name}"),
+                                              (_template('{{ env "NOMAD_NODE_NAME" }}'), '{{ env "node.unique.name" }}')])
+def test_what_a_variable_promises_is_shown_in_the_form_of_its_place(place: str, words: str) -> None:
+    [found] = _found(_job("", place))
+    assert found.code == "ENV104" and words in str(found.help)
 
 
 @pytest.mark.parametrize(
@@ -186,3 +200,21 @@ def test_values_that_the_scheduler_compares(block: str, value: str, codes: list[
     job = jobspec.parse_job(text).value
     assert job is not None
     assert [found.code for found in jobspec.validate_job(job) if found.code in ("JOB205", "JOB206")] == codes
+
+
+@pytest.mark.parametrize(
+    ("attribute", "edits"),
+    [("{node.unique.name}", ['"${node.unique.name}"']), ("attr.kernel.name", ['"${attr.kernel.name}"']), ("rack", [])],
+)
+def test_an_attribute_without_its_dollar_sign_is_mended(attribute: str, edits: list[str]) -> None:
+    job = jobspec.parse_job(_job(f'spread {{\nattribute = "{attribute}"\n}}', "")).value
+    assert job is not None
+    [found] = [one for one in jobspec.validate_job(job) if one.code == "JOB205"]
+    assert [edit.text for edit in (found.fix.edits if found.fix else ())] == edits
+
+
+def test_values_in_templates_of_terraform_are_not_looked_at() -> None:
+    body = 'attribute = "$${attr.unique.hostname}"\nvalue = "paris-${destination}"'
+    job = jobspec.parse_job(_job(f"constraint {{\n{body}\n}}", "")).value
+    assert job is not None
+    assert [one.code for one in jobspec.validate_job(job) if one.code.startswith("JOB2")] == []
