@@ -7,11 +7,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from jobspec.diagnostics import Fix, Span
+from jobspec.diagnostics import Fix
 from jobspec.hcl.syntax import GetAttribute, ScopeTraversal
 from jobspec.models.job_job import Job
 from jobspec.rules.context import Context
-from jobspec.rules.reference.tree import Node, Tree, misnamed_in, tree_of
+from jobspec.rules.reference.tree import Node, misnamed_in, tree_of
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import renaming
 
@@ -88,17 +88,17 @@ class MisnamedConstant(Rule):
                     declared = "var" if root in variables else "local" if root in constants else None
                     if declared is not None:
                         misnamed[root] = (declared, root)
-                    yield from self._plain(reference, node, tree, declared)
+                    yield from self._plain(reference, node, declared)
                 continue
             step = reference.steps[0]
             if isinstance(step, GetAttribute):
                 right = _root_for(root, step.name, variables.keys(), constants.keys())
                 if right is not None:
                     misnamed[f"{root}.{step.name}"] = (right, step.name)
-                    yield from self._rooted(reference, step, right, node, tree)
+                    yield from self._rooted(reference, step, right, node)
 
-    def _rooted(self, reference: ScopeTraversal, step: GetAttribute, right: str, node: Node, tree: Tree) -> Findings:
-        span = Span(tree.file.source, reference.root.start, step.end)
+    def _rooted(self, reference: ScopeTraversal, step: GetAttribute, right: str, node: Node) -> Findings:
+        span = node.whole.span(reference.root.start, step.end)
         wrong = f"{reference.root.name}.{step.name}"
         yield self.at(
             span,
@@ -107,9 +107,9 @@ class MisnamedConstant(Rule):
             fix=_with_changes(renaming(span, wrong, f"{right}.{step.name}"), node),
         )
 
-    def _plain(self, reference: ScopeTraversal, node: Node, tree: Tree, declared: str | None) -> Findings:
+    def _plain(self, reference: ScopeTraversal, node: Node, declared: str | None) -> Findings:
         name = reference.root.name
-        span = Span(tree.file.source, reference.root.start, reference.root.end)
+        span = node.whole.span(reference.root.start, reference.root.end)
         bare = node.whole.expression is reference
         if declared is not None:
             fix = renaming(span, name, f"{declared}.{name}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobspec.diagnostics import Severity, Span
+from jobspec.diagnostics import Severity
 from jobspec.hcl.syntax import Binary, Call, Expression, ScopeTraversal
 from jobspec.models.job_job import Job
 from jobspec.rules.context import Context
@@ -68,8 +68,8 @@ class OperationOnReference(Rule):
         if reference is not None:
             always = "false" if expression.operator == "==" else "true"
             yield self.at(
-                Span(tree.file.source, expression.start, expression.end),
-                f'this compares the text "${{{_text(reference, tree)}}}" itself, and so is always {always}',
+                node.whole.span(expression.start, expression.end),
+                f'this compares the text "${{{node.whole.words(reference)}}}" itself, and so is always {always}',
                 help="The client fills the value in after the job is placed. Decide there: in a template, a constraint, or a script.",
             )
 
@@ -78,8 +78,8 @@ class OperationOnReference(Rule):
             reference = _runtime(argument, node, tree)
             if reference is not None:
                 yield self.at(
-                    Span(tree.file.source, expression.start, expression.end),
-                    f'{expression.name}() works on the text "${{{_text(reference, tree)}}}", not on the value that the client fills in',
+                    node.whole.span(expression.start, expression.end),
+                    f'{expression.name}() works on the text "${{{node.whole.words(reference)}}}", not on what the client fills in',
                     help="Do it where the value is known: in a template or a script of the task.",
                 )
                 return
@@ -87,8 +87,3 @@ class OperationOnReference(Rule):
 
 def _runtime(expression: Expression, node: Node, tree: Tree) -> ScopeTraversal | None:
     return next((found for found in direct_references(expression) if node.is_runtime(found, tree.scope_names)), None)
-
-
-def _text(reference: ScopeTraversal, tree: Tree) -> str:
-    end = reference.steps[-1].end if reference.steps else reference.root.end
-    return tree.file.source.text[reference.root.start : end]

@@ -11,17 +11,8 @@ from jobspec.evaluate.references import parts_of
 from jobspec.hcl.json_syntax import JsonBody
 from jobspec.hcl.syntax import Block, Body, Expression, For, Parentheses, ScopeTraversal, Template, TemplateWrap
 from jobspec.rules.context import Context
-
-Names = frozenset[str]
-
-
-class Written(msgspec.Struct, frozen=True):
-    """An expression of the file: the names that dynamic blocks around it bind, and the attribute (or local) that it belongs to."""
-
-    expression: Expression
-    bound: Names
-    attribute: str
-    block: str
+from jobspec.rules.reference.written import Names, Written
+from jobspec.source import Source
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -37,13 +28,11 @@ class Node(msgspec.Struct, frozen=True):
 
 
 class Tree(msgspec.Struct, frozen=True):
-    """What a job file says, as expressions: `used` are those whose values end up in the job, `nodes` everything inside of them."""
+    """What a job file says in its job and its locals, as expressions and all that is inside of them."""
 
     file: JobFile
     scope_names: Names
     nodes: tuple[Node, ...]
-    #: False for files in HCL's JSON form, in which only the top level is looked at.
-    native: bool
 
 
 def tree_of(context: Context) -> Tree | None:
@@ -73,26 +62,33 @@ def direct_references(expression: Expression) -> Iterator[ScopeTraversal]:
 
 
 def _tree(file: JobFile) -> Tree:
-    native = not isinstance(file.body, JsonBody)
     nodes: list[Node] = []
-    for block in file.blocks if native else ():
+    for block in file.blocks:
         if block.type in ("job", "locals"):
-            for written in _written(block, frozenset()):
+            for written in _expressions(block, file.source):
                 nodes.extend(_nodes(written))
-    return Tree(file, frozenset(file.scope.variables or ()), tuple(nodes), native)
+    return Tree(file, frozenset(file.scope.variables or ()), tuple(nodes))
 
 
-def _written(block: Block, bound: Names) -> Iterator[Written]:
+def _expressions(block: Block, source: Source) -> Iterator[Written]:
+    if not isinstance(block.body, JsonBody):
+        return _written(block, source, frozenset())
+    from jobspec.rules.reference.json_tree import json_expressions
+
+    return json_expressions(block.body.value, source, block.type)
+
+
+def _written(block: Block, source: Source, bound: Names) -> Iterator[Written]:
     if block.type == "dynamic" and block.labels:
-        yield from _dynamic(block, bound)
+        yield from _dynamic(block, source, bound)
         return
     for name, attribute in block.body.attributes.items():
-        yield Written(attribute.expression, bound, name, block.type)
+        yield Written(attribute.expression, bound, name, block.type, source, source.text)
     for inner in block.body.blocks:
-        yield from _written(inner, bound)
+        yield from _written(inner, source, bound)
 
 
-def _dynamic(block: Block, bound: Names) -> Iterator[Written]:
+def _dynamic(block: Block, source: Source, bound: Names) -> Iterator[Written]:
     body: Body = block.body
     iterator = body.attributes.get("iterator")
     name = block.labels[0].value
@@ -101,9 +97,9 @@ def _dynamic(block: Block, bound: Names) -> Iterator[Written]:
     for attribute in body.attributes.values():
         if attribute.name != "iterator":
             inner_bound = bound if attribute.name == "for_each" else bound | {name}
-            yield Written(attribute.expression, inner_bound, attribute.name, block.type)
+            yield Written(attribute.expression, inner_bound, attribute.name, block.type, source, source.text)
     for inner in body.blocks:
-        yield from _written(inner, bound | {name})
+        yield from _written(inner, source, bound | {name})
 
 
 def _nodes(written: Written) -> Iterator[Node]:

@@ -58,7 +58,7 @@ class UnusedLocal(Rule):
     def check_job(self, job: Job, context: Context) -> Findings:
         """The declarations against every reference of the file."""
         tree = tree_of(context)
-        if tree is None or not tree.native:
+        if tree is None:
             return
         declared = tree.file.locals
         for name in unused_names("local", declared, tree, context):

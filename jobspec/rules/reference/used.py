@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from jobspec.evaluate.references import references
+from jobspec.hcl.content import BlockSchema, BodySchema, content, just_attributes
 from jobspec.hcl.syntax import Block, GetAttribute, GetIndex, ScopeTraversal
 from jobspec.rules.context import Context
 from jobspec.rules.reference.tree import Tree, misnamed_in
 
+_VALIDATION: Final = BodySchema((), (BlockSchema("validation"),))
 #: Stands for every name: the whole object is used, or an element by a calculated name.
 _ALL: Final = "*"
 
@@ -49,8 +51,8 @@ def _note(reference: ScopeTraversal, found: dict[str, set[str]]) -> None:
 
 def _validation_references(variable: Block, tree: Tree) -> Iterable[ScopeTraversal]:
     own = variable.labels[0].value
-    for block in variable.body.blocks:
-        for attribute in block.body.attributes.values():
+    for block in content(variable.body, _VALIDATION, [], partial=True).blocks:
+        for attribute in just_attributes(block.body, []).values():
             for reference in references(attribute.expression, tree.file.source):
                 match reference.steps[:1]:
                     case [GetAttribute(name=name)] if name == own:

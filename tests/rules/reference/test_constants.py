@@ -86,3 +86,36 @@ def test_a_slip_is_said_once() -> None:
 def test_a_variable_in_another_variables_validation_is_used() -> None:
     head = 'variable "a" {\ndefault = "x"\nvalidation {\ncondition = var.a != ""\nerror_message = "Set it."\n}\n}\n'
     assert [found.code for found in _found("", head)] == ["JOB601"]
+
+
+def _found_in_json(task: str, head: str = "") -> list[tuple[str, str]]:
+    """Codes and the text that each finding points at, of a file in HCL's JSON form."""
+    text = f'{{{head} "job": {{"a": {{"group": {{"g": {{"task": {{"t": {{"driver": "raw_exec", {task}}}}}}}}}}}}}}}'
+    result = jobspec.parse_job(text, filename="a.nomad.json")
+    assert result.value is not None and not result.errors, result.errors
+    found = [one for one in jobspec.validate_job(result.value) if one.code in ("ENV105", "ENV107", "JOB601", "JOB602")]
+    return [(one.code, one.span.text if one.span else "") for one in found]
+
+
+@pytest.mark.parametrize(
+    ("task", "found"),
+    [
+        (r'"user": "${attr.cpu.arch == \"amd64\" ? 1 : 2}"', [("ENV105", r"attr.cpu.arch == \"amd64\"")]),
+        (r'"user": "\ud83d\ude00 \u00e9 ${upper(NOMAD_TASK_NAME)}"', [("ENV105", "upper(NOMAD_TASK_NAME)")]),
+        ('"env": {"X": "${vars.image}", "Y": "docker"}', [("ENV107", "vars.image")]),
+        ('"env": {"X": "$${attr.x == 1}"}', []),
+        ('"//": "${upper(NOMAD_TASK_NAME)}", "user": "a"', []),
+        ('"dynamic": {"template": {"for_each": ["a"], "iterator": "it", "content": {"destination": "local/${upper(it.value)}"}}}', []),
+        ('"dynamic": {"template": [{"for_each": ["${upper(NOMAD_TASK_NAME)}"], "content": {"data": "${upper(template.value)}"}}]}',
+         [("ENV105", "upper(NOMAD_TASK_NAME)")]),
+    ],
+)
+def test_expressions_in_hcls_json_form_are_looked_at(task: str, found: list[tuple[str, str]]) -> None:
+    assert _found_in_json(task) == found
+
+
+def test_what_nothing_uses_in_hcls_json_form() -> None:
+    validation = '"validation": {"condition": "${var.a != \\"\\"}", "error_message": "Set it."}'
+    head = '"variable": {"a": {"default": "x", ' + validation + '}, "b": {"default": "y"}}, "locals": {"c": "${var.b}", "d": 1},'
+    assert _found_in_json('"user": "${local.c}"', head) == [("JOB601", '"a"'), ("JOB602", '"d"')]
+    assert _found_in_json('"env": {"${var.a}": "${local.c}${local.d}"}', head) == []
