@@ -14,6 +14,8 @@ from jobspec.diagnostics import Span
 
 Origin = Literal["exact", "chosen", "assumed"]
 Verdict = Literal["placed", "feasible", "refused"]
+#: structs.JobDefaultPriority
+DEFAULT_PRIORITY = 50
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,8 +195,24 @@ class AllocationResources(msgspec.Struct, frozen=True, kw_only=True):
     bandwidth: dict[str, int] = {}
 
 
+class Preempted(msgspec.Struct, frozen=True, kw_only=True):
+    """An allocation of lower priority that Nomad stops to make room for another one, and starts elsewhere if it can.
+
+    `name`, `id`, `namespace`, `job` and `group` say which one, `priority` is its job's. `gives` is what it is stopped for: ports
+    ("port 8080"), bandwidth, or what the node had too little of (cpu, memory, disk, "max allocation exceeded").
+    """
+
+    name: str
+    id: str
+    namespace: str
+    job: str
+    group: str
+    priority: int
+    gives: tuple[str, ...] = ()
+
+
 class Allocation(msgspec.Struct, frozen=True, kw_only=True):
-    """One allocation on one node."""
+    """One allocation on one node. `preempts` are those that are stopped there to make room for it."""
 
     name: str
     index: int
@@ -206,13 +224,18 @@ class Allocation(msgspec.Struct, frozen=True, kw_only=True):
     cni: CniPlan | None = None
     tasks: tuple[PlannedTask, ...] = ()
     services: tuple[Registration, ...] = ()
+    preempts: tuple[Preempted, ...] = ()
 
 
 class GroupPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """A task group: the nodes looked at and the allocations made. Fewer allocations than `count` means that it is not fully placed."""
+    """A task group: the nodes looked at and the allocations made. Fewer allocations than `count` means that it is not fully placed.
+
+    `max_parallel` is that of its `migrate` block, 0 without one: pushing out more at a time is what Nomad avoids.
+    """
 
     name: str
     count: int
+    max_parallel: int = 0
     candidates: tuple[Candidate, ...] = ()
     allocations: tuple[Allocation, ...] = ()
 
@@ -226,13 +249,14 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class JobHeader(msgspec.Struct, frozen=True, kw_only=True):
-    """Which job the plan is for."""
+    """Which job the plan is for. `priority` decides who may push out whom."""
 
     id: str
     name: str
     namespace: str
     region: str
     type: str
+    priority: int = DEFAULT_PRIORITY
 
 
 class Addition(msgspec.Struct, frozen=True):

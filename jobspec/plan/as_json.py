@@ -37,6 +37,7 @@ def _group(group: GroupPlan) -> dict[str, Any]:
     return {
         "name": group.name,
         "count": group.count,
+        "max_parallel": group.max_parallel,
         "candidates": [_candidate(candidate) for candidate in group.candidates],
         "allocations": [_allocation(allocation) for allocation in group.allocations],
     }

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
 from jobspec.admission import Server, additions, admission
 from jobspec.models.defaults import LARGEST_COUNT
+from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
 from jobspec.models.node import Node
 from jobspec.models.plan import (
+    DEFAULT_PRIORITY,
     Addition,
     AllocatedPort,
     Allocation,
@@ -22,9 +24,11 @@ from jobspec.models.plan import (
     GroupPlan,
     JobHeader,
     Plan,
+    Preempted,
     Refusal,
     Warning,
 )
+from jobspec.plan.capacity.eviction import Evicted
 from jobspec.plan.child import instance_of
 from jobspec.plan.classes import class_warnings, inherited_network_warnings
 from jobspec.plan.errors import PlanError
@@ -46,6 +50,7 @@ from jobspec.plan.pins import networks_of, read_pins
 from jobspec.plan.placed import Placed
 from jobspec.plan.scheduler import Placement, Schedule, schedule
 from jobspec.plan.services import registration_warnings, registrations
+from jobspec.plan.standing import standing
 from jobspec.plan.tasks import task_plans
 from jobspec.plan.tasks.mounts import mount_failure
 from jobspec.plan.verdicts import Verdicts
@@ -80,7 +85,7 @@ def plan_job(job: Job, nodes: Sequence[Node], *, pins: Mapping[str, Any] | None 
         system = instance.type in ("system", "sysbatch")
         count = _wanted_by_system(scheduled, ask) if system else ask.count
         candidates, refusals = verdicts.candidates(ask, not system and len(own) < count)
-        groups.append(GroupPlan(name=ask.name, count=count, candidates=candidates, allocations=own))
+        groups.append(GroupPlan(name=ask.name, count=count, max_parallel=_max_parallel(ask.group), candidates=candidates, allocations=own))
         refused += refusals
         notes += class_warnings(scheduled.fleet, ask)
     notes += inherited_network_warnings(scheduled.fleet, scheduled.asks)
@@ -105,7 +110,7 @@ def _explained(job: Job, nodes: Sequence[Node], existing: ExistingAllocation, ea
     doubts = tuple(Warning(code=one.reason.code, message=f"the allocation is there, and yet {one.reason.message}", group=group.name or "",
                            node=node.name) for one in findings.found)
     candidate = Candidate(node.name, "placed", (), tuple(findings.assumptions))
-    plan = GroupPlan(name=group.name or "", count=1, candidates=(candidate,), allocations=(allocation,))
+    plan = GroupPlan(name=group.name or "", count=1, max_parallel=_max_parallel(group), candidates=(candidate,), allocations=(allocation,))
     return Plan(job=_header(job), groups=(plan,), warnings=(*doubts, *notes), additions=added)
 
 
@@ -116,7 +121,11 @@ def _region(job: Job, nodes: Sequence[Node]) -> str:
 
 def _header(job: Job) -> JobHeader:
     return JobHeader(id=job.id or "", name=job.name or "", namespace=job.namespace or "default", region=job.region or "global",
-                     type=job.type or "service")
+                     type=job.type or "service", priority=DEFAULT_PRIORITY if job.priority is None else job.priority)
+
+
+def _max_parallel(group: TaskGroup) -> int:
+    return 0 if group.migrate is None else group.migrate.max_parallel or 0
 
 
 def _wanted_by_system(scheduled: Schedule, ask: Ask) -> int:
@@ -147,7 +156,8 @@ def _allocations(scheduled: Schedule, earlier: Sequence[Plan]) -> tuple[dict[str
         node = scheduled.fleet.nodes[placement.position]
         state = states.get(placement.position)
         if state is None:
-            state = states[placement.position] = _state(node, earlier)
+            evicted = [each for one in placements if one.position == placement.position for each in one.evicted]
+            state = states[placement.position] = _state(node, earlier, evicted)
         placed = _placed(scheduled.job, placement, node, start)
         built[number], notes = _allocation(placed, *build_network(placed, state))
         warnings += notes
@@ -158,8 +168,11 @@ def _allocations(scheduled: Schedule, earlier: Sequence[Plan]) -> tuple[dict[str
     return {name: tuple(own) for name, own in groups.items()}, warnings
 
 
-def _state(node: Node, earlier: Sequence[Plan]) -> NetworkState:
-    return NetworkState.of(node, [one for plan in earlier for group in plan.groups for one in group.allocations if one.node == node.name])
+def _state(node: Node, earlier: Sequence[Plan], evicted: Iterable[Evicted] = ()) -> NetworkState:
+    """The networks of a node after earlier plans. Before an allocation starts, those that it pushes out are stopped."""
+    there, gone = standing(earlier)
+    stopped = {*(one.allocation.id for one in gone), *(one.occupant.id for one in evicted)}
+    return NetworkState.of(node, [one.allocation for one in (*gone, *there)], gone=stopped)
 
 
 def _start(placement: Placement, number: int) -> tuple[bool, int]:
@@ -174,8 +187,14 @@ def _placed(job: Job, placement: Placement, node: Node, start: int) -> Placed:
         job=job, group=placement.ask.group, node=node, name=placement.name, index=placement.index, start=start,
         ports=tuple(_with_origin(port, node) for port in offer.ports),
         id=placement.pin.id or allocation_id(job, placement.name, node), device=offer.device, ip=offer.ip, tasks=offer.tasks,
-        resources=offer.resources,
+        resources=offer.resources, preempts=tuple(_preempted(one) for one in placement.evicted),
     )
+
+
+def _preempted(one: Evicted) -> Preempted:
+    namespace, job = one.occupant.job
+    return Preempted(name=one.occupant.name, id=one.occupant.id, namespace=namespace, job=job, group=one.occupant.group,
+                     priority=one.occupant.priority, gives=one.what)
 
 
 def _with_origin(port: AllocatedPort, node: Node) -> AllocatedPort:
@@ -203,6 +222,6 @@ def _allocation(placed: Placed, network: AllocationNetwork, cni: CniPlan | None)
         network = replace(network, failure=failure)
     allocation = Allocation(
         name=placed.name, index=placed.index, id=placed.id, node=placed.node.name, network=network, resources=placed.resources,
-        ports=placed.ports, cni=cni, tasks=tasks, services=services,
+        ports=placed.ports, cni=cni, tasks=tasks, services=services, preempts=placed.preempts,
     )
     return allocation, registration_warnings(placed, network)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from jobspec.models.node import Node
-from jobspec.models.plan import Allocation, Plan
+from jobspec.models.plan import Plan
 from jobspec.plan.capacity.fit import Occupant, Room
 from jobspec.plan.errors import PlanError
 from jobspec.plan.feasible.findings import Findings
 from jobspec.plan.feasible.names import Names
 from jobspec.plan.groups import Ask
 from jobspec.plan.kinds import Asked, kinds
+from jobspec.plan.standing import Standing, standing
 
 
 class Fleet:
@@ -29,11 +30,9 @@ class Fleet:
         self._findings: dict[tuple[str, int], Findings] = {}
         self._next_empty = [0] * len(self.kinds)
         positions = {node.name: position for position, node in reversed(list(enumerate(nodes)))}
-        for plan in earlier:
-            for group in plan.groups:
-                for allocation in group.allocations:
-                    if allocation.node in positions:
-                        self.put(positions[allocation.node], _occupant(plan, group.name, allocation))
+        for one in standing(earlier)[0]:
+            if one.allocation.node in positions:
+                self.put(positions[one.allocation.node], _occupant(one))
 
     def findings(self, ask: Ask, kind: int) -> Findings:
         """What a kind of node has against a group, whatever runs there."""
@@ -49,6 +48,11 @@ class Fleet:
 
     def put(self, position: int, occupant: Occupant) -> None:
         self._rooms.setdefault(position, Room(self.nodes[position])).add(occupant)
+
+    def evict(self, position: int, gone: Collection[Occupant]) -> None:
+        """Take allocations off a node."""
+        if gone:
+            self._rooms[position] = self.room(position).without(gone)
 
     def is_empty(self, position: int) -> bool:
         return position not in self._rooms
@@ -80,8 +84,9 @@ def _asked(asks: Sequence[Ask]) -> Asked:
     )
 
 
-def _occupant(plan: Plan, group: str, allocation: Allocation) -> Occupant:
-    return Occupant((plan.job.namespace, plan.job.id), group, allocation.name, allocation.resources, allocation.ports)
+def _occupant(one: Standing) -> Occupant:
+    return Occupant((one.job.namespace, one.job.id), one.group.name, one.allocation.name, one.allocation.resources, one.allocation.ports,
+                    one.allocation.id, one.job.priority, one.group.max_parallel)
 
 
 def check_names(nodes: Sequence[Node]) -> None:

@@ -2,11 +2,15 @@
 
 Groups are placed one after another, allocations with a pin first, since Nomad placed those. Each goes to the node with the best score.
 Nomad's leader checks every node of the scheduler's plan once more, and refuses all of a job's allocations there if two of them have one
-port on one address (nomad/plan_apply.go): such nodes are left out, for all groups.
+port on one address, or if they lack room after all (nomad/plan_apply.go): such nodes are left out, for all groups.
+
+System jobs push out allocations of lower priority where they need room (`capacity.preemption`). Jobs of other types do not, as Nomad's
+scheduler is configured unless somebody changes that.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -14,9 +18,11 @@ import msgspec
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
 from jobspec.models.node import Node
-from jobspec.models.plan import Plan
+from jobspec.models.plan import DEFAULT_PRIORITY, Plan
+from jobspec.plan.capacity.eviction import Cleared, Evicted, clear
 from jobspec.plan.capacity.fit import Occupant, Offer, Problem, SamePort
 from jobspec.plan.capacity.ports import PortProblem
+from jobspec.plan.capacity.preemption import Preemptor
 from jobspec.plan.distinct import Distinct
 from jobspec.plan.errors import PlanError
 from jobspec.plan.fleet import Fleet
@@ -26,7 +32,7 @@ from jobspec.plan.scoring import score
 
 
 class Placement(msgspec.Struct, frozen=True):
-    """An allocation that found its node: the position of the node, what it got, and its pin."""
+    """An allocation that found its node: the position of the node, what it got, and its pin. `evicted`: those that it pushes out."""
 
     ask: Ask
     index: int
@@ -34,22 +40,30 @@ class Placement(msgspec.Struct, frozen=True):
     position: int
     offer: Offer
     pin: Pin
+    evicted: tuple[Evicted, ...] = ()
+
+
+class Rejection(msgspec.Struct, frozen=True):
+    """A node that the leader refuses: the group at fault, and whether it is so after others were pushed out for it."""
+
+    ask: Ask
+    after_preemption: bool
 
 
 class Schedule(msgspec.Struct, frozen=True):
-    """All placements of a job, and the fleet with them on it. `rejected`: nodes that the leader refuses, with the group at fault."""
+    """All placements of a job, and the fleet with them on it. `rejected`: nodes that the leader refuses, by position."""
 
     job: Job
     asks: tuple[Ask, ...]
     fleet: Fleet
     placements: tuple[Placement, ...]
-    rejected: Mapping[int, Ask]
+    rejected: Mapping[int, Rejection]
 
 
 def schedule(job: Job, nodes: Sequence[Node], pins: Mapping[str, Pin], earlier: Sequence[Plan]) -> Schedule:
     """Place every allocation of an admitted job. Raises PlanError where a pin asks for what no node can give."""
     asks = tuple(Ask(job, group) for group in job.task_groups or ())
-    rejected: dict[int, Ask] = {}
+    rejected: dict[int, Rejection] = {}
     while True:
         attempt = _Attempt(job, asks, Fleet(nodes, asks, earlier), pins, rejected)
         attempt.run()
@@ -61,15 +75,16 @@ def schedule(job: Job, nodes: Sequence[Node], pins: Mapping[str, Pin], earlier: 
 class _Attempt:
     """One run of the scheduler over all groups."""
 
-    def __init__(self, job: Job, asks: tuple[Ask, ...], fleet: Fleet, pins: Mapping[str, Pin], rejected: Mapping[int, Ask]) -> None:
+    def __init__(self, job: Job, asks: tuple[Ask, ...], fleet: Fleet, pins: Mapping[str, Pin], rejected: Mapping[int, Rejection]) -> None:
         self.job = job
         self.key = (job.namespace or "default", job.id or "")
         self.asks = asks
         self.fleet = fleet
         self.pins = pins
         self.rejected = rejected
-        self.newly_rejected: dict[int, Ask] = {}
+        self.newly_rejected: dict[int, Rejection] = {}
         self.placements: list[Placement] = []
+        self.preemptor = Preemptor(DEFAULT_PRIORITY if job.priority is None else job.priority, self.key, Counter())
 
     def run(self) -> None:
         if self.job.type in ("system", "sysbatch"):
@@ -96,10 +111,13 @@ class _Attempt:
         if distinct and distinct.against(room, self.fleet.occupied(), self.key):
             return
         offer, problems = room.fit(ask.group, ask.need, pin.ports)
-        if offer is not None:
-            self._put(ask, 0, name, position, offer, pin)
-        elif _refused_by_leader(problems):
-            self.newly_rejected[position] = ask
+        cleared = Cleared(offer)
+        if problems and self.job.type == "system":
+            cleared = clear(room, ask, pin.ports, self.preemptor)
+        if cleared.offer is not None:
+            self._put(ask, 0, name, position, cleared.offer, pin, cleared.evicted)
+        elif cleared.refused or _refused_by_leader(problems):
+            self.newly_rejected[position] = Rejection(ask, bool(cleared.evicted))
         else:
             _check_pin(name, pin, problems, node)
 
@@ -128,14 +146,16 @@ class _Attempt:
                 at_fault.append(position)
             unmet.append((room.node, problems))
         if at_fault:
-            self.newly_rejected[at_fault[0]] = ask
+            self.newly_rejected[at_fault[0]] = Rejection(ask, after_preemption=False)
         for node, problems in unmet:
             _check_pin(name, pin, problems, node)
         return False
 
-    def _put(self, ask: Ask, index: int, name: str, position: int, offer: Offer, pin: Pin) -> None:
+    def _put(self, ask: Ask, index: int, name: str, position: int, offer: Offer, pin: Pin, evicted: tuple[Evicted, ...] = ()) -> None:
+        self.fleet.evict(position, [one.occupant for one in evicted])
         self.fleet.put(position, Occupant(self.key, ask.name, name, offer.resources, offer.ports))
-        self.placements.append(Placement(ask, index, name, position, offer, pin))
+        self.preemptor.lost.update((one.occupant.job, one.occupant.group) for one in evicted)
+        self.placements.append(Placement(ask, index, name, position, offer, pin, evicted))
 
 
 def allocation_name(job: Job, group: TaskGroup, index: int) -> str:

@@ -11,7 +11,7 @@ from jobspec.plan.capacity.words import finding
 from jobspec.plan.distinct import Distinct
 from jobspec.plan.feasible.findings import Finding, Findings
 from jobspec.plan.groups import Ask
-from jobspec.plan.scheduler import Schedule
+from jobspec.plan.scheduler import Rejection, Schedule
 
 _WITHOUT_ADDRESS = ("NODE201", "NODE202")
 
@@ -54,7 +54,7 @@ class Verdicts:
         fleet = self.schedule.fleet
         found = fleet.findings(ask, kind).found
         at_fault = self.schedule.rejected.get(position)
-        if at_fault is not None and at_fault is not ask:
+        if at_fault is not None and (at_fault.ask is not ask or at_fault.after_preemption):
             return [*found, _rejected_with(at_fault, ask)]
         room = self._room(position, kind)
         apart = distinct.against(room, list(fleet.occupied()), self.key) if distinct else []
@@ -83,7 +83,9 @@ def _is_without_address(problem: Problem) -> bool:
     return isinstance(problem, PortProblem) and problem.trouble == "no address"
 
 
-def _rejected_with(at_fault: Ask, ask: Ask) -> Finding:
-    text = (f'group "{at_fault.name}" asks for one port twice on an address of the node, and Nomad then refuses all of the job\'s '
-            "allocations there")
+def _rejected_with(rejection: Rejection, ask: Ask) -> Finding:
+    name = f'group "{rejection.ask.name}"'
+    why = (f"Nomad would push out allocations of lower priority for {name}, which still lacks room then" if rejection.after_preemption
+           else f"{name} asks for one port twice on an address of the node")
+    text = f"{why}, and Nomad then refuses all of the job's allocations there"
     return Finding(Reason(code="NODE219", message=text, nomad="maximum attempts reached", span=ask.group.span()))

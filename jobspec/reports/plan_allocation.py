@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from jobspec.models.plan import Allocation, AllocationNetwork, CniPlan, Failure, Origin, PlannedTask, Registration
+from jobspec.models.plan import Allocation, AllocationNetwork, CniPlan, Failure, Origin, PlannedTask, Preempted, Registration
 from jobspec.plan.packet_paths import PacketPath, packet_paths
 from jobspec.reports.counting import count
 from jobspec.reports.plan_environment import environment_block
 from jobspec.reports.plan_page import heading, indented, line, say, section, stacked, table
 from jobspec.reports.plan_rules import rules_left_out, rules_shown
 from jobspec.reports.plan_view import PlanView
-from jobspec.reports.plan_words import addresses_of, check_in_words, endpoint, mark, plugin_in_words
+from jobspec.reports.plan_words import addresses_of, check_in_words, endpoint, given_in_words, mark, plugin_in_words
 from jobspec.reports.visible import visible
 
 _MODES = {
@@ -33,6 +33,8 @@ def allocation_block(allocation: Allocation, view: PlanView) -> Iterator[Rendera
     yield heading(name, allocation.id, view.style)
     if failure is not None:
         yield section("Fails", _failure(failure))
+    if allocation.preempts:
+        yield section("Stops", _preempts(allocation.preempts))
     yield section("Network", stacked(_network(allocation.network, view)))
     if allocation.ports:
         yield section("Ports", _ports(allocation, view))
@@ -50,6 +52,15 @@ def _failure(failure: Failure) -> RenderableType:
     if failure.help:
         parts.append(line("help: ", failure.help))
     return stacked(parts)
+
+
+def _preempts(preempts: tuple[Preempted, ...]) -> RenderableType:
+    """Which allocations are stopped, and what for."""
+    grid = table("allocation", "of job", "priority", "for its")
+    for one in preempts:
+        job = one.job if one.namespace == "default" else f"{one.job} ({one.namespace})"
+        grid.add_row(say(one.name, "bold"), say(job), str(one.priority), say(given_in_words(one)))
+    return stacked((grid, say("whose place this one takes; Nomad looks for other nodes for them", "dim")))
 
 
 def _network(network: AllocationNetwork, view: PlanView) -> Iterator[Text]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from jobspec.models.plan import Allocation, AllocationNetwork, CniPlan, Dns, Plan
-from jobspec.reports.plan_words import check_in_words, endpoint
+from jobspec.reports.plan_words import check_in_words, endpoint, given_in_words
 
 
 class Place(msgspec.Struct, frozen=True, order=True):
@@ -109,6 +109,8 @@ def _allocation(allocation: Allocation) -> Parts:
         yield "task", task.name, task.driver + (f", {task.lifecycle}" if task.lifecycle else "")
         for variable, value in sorted(task.env.items()):
             yield f"variable of {task.name}", variable, value
+    for one in allocation.preempts:
+        yield "pushes out", one.name, given_in_words(one)
     for service in allocation.services:
         tags = f", tags {' '.join(service.tags)}" if service.tags else ""
         yield "service", service.name, f"{endpoint(service.address, service.port)} in {service.provider}{tags}"

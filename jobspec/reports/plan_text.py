@@ -54,6 +54,9 @@ def _verdict(group: GroupPlan, view: PlanView) -> Text:
         words = "placed"
     if group.count == 0:
         words = "count is 0, nothing to place"
+    stopped = sum(len(allocation.preempts) for allocation in group.allocations)
+    if stopped:
+        words += f", pushing out {count(stopped, 'allocation')}"
     if failing:
         words += f", {failing if placed > 1 else 'but it'} cannot start"
     return line(Text(f"{sign} ", "bold green" if good else "bold red"), "group ", say(group.name, "bold"), f": {words}")
@@ -76,8 +79,9 @@ def _other_nodes(group: GroupPlan, view: PlanView) -> Iterator[RenderableType]:
 
 
 def _allocations(allocations: tuple[Allocation, ...], view: PlanView) -> Iterator[RenderableType]:
-    """The first one and those that fail in full, at most `_IN_FULL`, and a list of the others; all of them in full with `verbose`."""
-    telling = [number for number, allocation in enumerate(allocations) if number == 0 or allocation.network.failure is not None]
+    """The first one and those that fail or push out others in full, at most `_IN_FULL`; a list of the rest. With `verbose` all in full."""
+    telling = [number for number, allocation in enumerate(allocations)
+               if number == 0 or allocation.network.failure is not None or allocation.preempts]
     full = set(range(len(allocations)) if view.verbose else telling[:_IN_FULL])
     for number in sorted(full):
         yield indented(stacked(allocation_block(allocations[number], view)), 2)

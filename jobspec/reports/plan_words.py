@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ipaddress import ip_address
 from typing import Any
 
-from jobspec.models.plan import CniCall, Origin, PlannedCheck
+from jobspec.models.plan import CniCall, Origin, PlannedCheck, Preempted
 from jobspec.reports.counting import count
 
 #: How `chosen` and `assumed` values are marked on a page, with unicode and without; `exact` ones need no mark.
@@ -16,6 +16,8 @@ LEGEND: dict[Origin, str] = {
     "chosen": "Nomad picks at random; this is the lowest free one (pin it: --port, --alloc-id, --pin, --alloc)",
     "assumed": "depends on what the node description does not hold, such as earlier leases",
 }
+#: Nomad's word for a node that has as many allocations as it takes.
+_FULL = "max allocation exceeded"
 
 
 def mark(origin: Origin, unicode: bool = True) -> str:
@@ -37,6 +39,12 @@ def endpoint(address: str | None, port: int) -> str:
 def check_in_words(check: PlannedCheck) -> str:
     """`http 192.0.2.10:80/health`; a check that goes to no address is only its type."""
     return check.type if check.port is None else f"{check.type} {endpoint(check.address, check.port)}{check.path}"
+
+
+def given_in_words(one: Preempted) -> str:
+    """What an allocation is stopped for: `port 80, port 443`, `memory, disk`, in place of Nomad's own terms."""
+    words = ["place, as the node takes no more allocations" if what == _FULL else what for what in one.gives]
+    return ", ".join(words)
 
 
 def some_of(names: Sequence[str], most: int = 4) -> str:

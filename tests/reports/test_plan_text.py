@@ -17,6 +17,7 @@ from jobspec.models.plan import (
     JobHeader,
     Plan,
     PlannedTask,
+    Preempted,
     Reason,
     Refusal,
     Warning,
@@ -103,6 +104,14 @@ def test_a_long_value_is_cut_unless_everything_is_wanted() -> None:
     assert "… (5,000 characters)" in render(plan, PAGE)
     assert render(plan, PAGE).count("x") < 400
     assert render(plan, replace(PAGE, verbose=True)).count("x") >= 5000
+
+
+def test_what_makes_room_is_shown_with_what_it_gives() -> None:
+    gone = Preempted(name="low.g[0]", id="1", namespace="team", job="low", group="g", priority=10,
+                     gives=("port 80", "max allocation exceeded"))
+    page = render(plan_of(GroupPlan(name="g", count=1, allocations=(replace(allocation(0), preempts=(gone,)),))), PAGE)
+    assert "✓ group g: placed, pushing out 1 allocation\n" in page
+    assert re.search(r"Stops .*\n +low\.g\[0\] +low \(team\) +10 +port 80, place, as the node takes no more allocations\n", page)
 
 
 def test_every_reason_is_shown_and_alike_nodes_stand_together() -> None:

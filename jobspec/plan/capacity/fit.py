@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_resources import RequestedDevice
 from jobspec.models.node import Node
-from jobspec.models.plan import AllocatedPort, AllocationResources, TaskResources
+from jobspec.models.plan import DEFAULT_PRIORITY, AllocatedPort, AllocationResources, TaskResources
 from jobspec.models.port_ranges import PortRangeError
 from jobspec.plan.capacity.ports import MOST_PROBLEMS, NetworkIndex, PortProblem
 from jobspec.plan.capacity.resources import Need, Shortage, Used, assign_cores, flattened, resources_of_tasks, shortages
@@ -22,13 +22,19 @@ from jobspec.plan.feasible.network import network_of
 
 
 class Occupant(msgspec.Struct, frozen=True):
-    """An allocation that is on a node: of which job (namespace, id) and group, and what it takes. `name` is the allocation's."""
+    """An allocation that is on a node: of which job (namespace, id) and group, and what it takes. `name` and `id` are the allocation's.
+
+    `priority` is the job's, `max_parallel` that of the group's `migrate` block (0 without one).
+    """
 
     job: tuple[str, str]
     group: str
     name: str
     resources: AllocationResources
     ports: tuple[AllocatedPort, ...]
+    id: str = ""
+    priority: int = DEFAULT_PRIORITY
+    max_parallel: int = 0
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -96,6 +102,20 @@ class Room:
         """Who has a port, on an address or on any."""
         return next((one for one in self.occupants for port in one.ports
                      if port.host_port == number and address in (None, port.host_ip)), None)
+
+    def without(self, gone: Collection[Occupant], *, but_ports: bool = False) -> Room:
+        """The node once some of its allocations are gone; `but_ports`: they still have their ports."""
+        other = Room(self.node)
+        for one in self.occupants:
+            if one not in gone:
+                other.add(one)
+            elif but_ports and isinstance(other.index, NetworkIndex):
+                _enter(other.index, one)
+        return other
+
+    def grant(self, group: TaskGroup, need: Need) -> tuple[dict[str, TaskResources], AllocationResources]:
+        """What the tasks of one more allocation would get of the cores and devices that are free, and what it would count for."""
+        return (need.tasks, need.total) if need.plain else self._resources(group, [])
 
     def fit(self, group: TaskGroup, need: Need, wanted: Mapping[str, int]) -> tuple[Offer | None, list[Problem]]:
         """What one more allocation of the group gets, or everything that is in its way. `wanted`: dynamic ports by label."""

@@ -23,13 +23,17 @@ MOST_PROBLEMS = 100
 
 
 class PortProblem(msgspec.Struct, frozen=True):
-    """Why a port cannot be given; `nomad` is AssignPorts' or AssignTaskNetwork's error. `reserved`: the node keeps the port for itself."""
+    """Why a port cannot be given; `nomad` is AssignPorts' or AssignTaskNetwork's error. `reserved`: the node keeps the port for itself.
+
+    `task` is that of the network that asks, None for the group's own.
+    """
 
     trouble: Trouble
     port: Port | None
     host_network: str
     nomad: str
     reserved: bool = False
+    task: str | None = None
 
 
 class TaskNetwork(msgspec.Struct, frozen=True):
@@ -172,7 +176,7 @@ class NetworkIndex:
 
     def assign_to_task(self, task: str, ask: NetworkResource, wanted: Mapping[str, int]) -> TaskNetwork | PortProblem:
         """AssignTaskNetwork: the old networks of tasks, on the first device that has room; host networks do not count."""
-        problem = PortProblem("no network", None, "", "no networks available")
+        problem = PortProblem("no network", None, "", "no networks available", task=task)
         for device in self.devices:
             for ip in self._addresses_of(device):
                 found = self._on_address(task, ask, wanted, device, ip)
@@ -196,13 +200,13 @@ class NetworkIndex:
                     ip: str) -> TaskNetwork | PortProblem:
         mbits = ask.mbits or 0
         if self.used_bandwidth.get(device.device, 0) + mbits > self.bandwidth[device.device]:
-            return PortProblem("bandwidth", None, "", "bandwidth exceeded")
+            return PortProblem("bandwidth", None, "", "bandwidth exceeded", task=task)
         for port in ask.reserved_ports or ():
             if not 0 <= port.static < HIGHEST_PORT:
-                return PortProblem("out of range", port, "", f"invalid port {port.static} (out of range)")
+                return PortProblem("out of range", port, "", f"invalid port {port.static} (out of range)", task=task)
             if self.is_used(ip, port.static):
                 words = f"reserved port collision {port.label}={port.static}"
-                return PortProblem("taken", port, "", words, port.static in self.reserved.get(ip, ()))
+                return PortProblem("taken", port, "", words, port.static in self.reserved.get(ip, ()), task)
         given = [AllocatedPort(label=port.label, host_network=port.host_network, host_ip=ip, host_port=port.static, to=port.to, task=task,
                                static=True) for port in ask.reserved_ports or ()]
         used: tuple[set[int], set[int]] = ({port.host_port for port in given}, set())
@@ -211,7 +215,9 @@ class NetworkIndex:
             number = next(self._free(ip, used, wanted[port.label]) if port.label in wanted else free, None)
             if number is None:
                 pinned = port.label in wanted and next(self._free(ip, used, None), None) is not None
-                return PortProblem("pin", port, "", "") if pinned else PortProblem("exhausted", port, "", "dynamic port selection failed")
+                if pinned:
+                    return PortProblem("pin", port, "", "", task=task)
+                return PortProblem("exhausted", port, "", "dynamic port selection failed", task=task)
             used[1].add(number)
             given.append(AllocatedPort(label=port.label, host_network=port.host_network, host_ip=ip, host_port=number,
                                        to=number if port.to == -1 else port.to, origin="chosen", task=task))

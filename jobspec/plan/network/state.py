@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from jobspec.models.node import Node
@@ -79,8 +79,9 @@ class NetworkState:
         self.seen: tuple[Address, ...] = ()
 
     @classmethod
-    def of(cls, node: Node, earlier: Iterable[Allocation] = (), pools: Mapping[tuple[str, str], Pool] | None = None) -> NetworkState:
-        """The state of a node after the earlier allocations of other plans.
+    def of(cls, node: Node, earlier: Iterable[Allocation] = (), pools: Mapping[tuple[str, str], Pool] | None = None,
+           gone: Collection[str] = ()) -> NetworkState:
+        """The state of a node after the earlier allocations of other plans; those whose ids are in `gone` have been stopped.
 
         `pools` are host-local's real leases by (dataDir, network name), as `read_pool` reads them; without them none are assumed.
         """
@@ -89,7 +90,7 @@ class NetworkState:
         for allocation in sorted(known, key=_turn):
             for call in allocation.cni.add if allocation.cni is not None else ():
                 state._replay(call)
-            if allocation.network.failure is not None:
+            if allocation.network.failure is not None or allocation.id in gone:
                 # it has been taken down again, and yet the next one gets the next address
                 state.release(allocation.id)
         return state

@@ -72,6 +72,20 @@ def findings_of(job: Job, plan: Plan, nodes: Sequence[Node], *, every_node: bool
     return _groups_together(found)
 
 
+def pushed_out(job: Job, plan: Plan) -> list[Diagnostic]:
+    """The allocations of other jobs that a plan stops for their ports, as warnings at the ports of the job."""
+    written = {group.name: group for group in job.task_groups or ()}
+    found = []
+    for group in plan.groups:
+        stopped = {(one.job, one.priority, what) for allocation in group.allocations for one in allocation.preempts for what in one.gives}
+        for other, priority, what in sorted(stopped):
+            text = (f'group "{group.name}" pushes out job "{other}", which has {what} too: its priority {priority} is lower than '
+                    f"{plan.job.priority} by ten or more")
+            diagnostic = _rule("NODE209").at(_place_of(written.get(group.name), job), text)
+            found.append(msgspec.structs.replace(diagnostic, severity=Severity.WARNING))
+    return found
+
+
 class _Group:
     """One group of the job on all of the nodes."""
 

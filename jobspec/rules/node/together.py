@@ -14,7 +14,7 @@ from jobspec.models.job_job import Job
 from jobspec.models.node import Node
 from jobspec.models.plan import AllocationResources, Plan
 from jobspec.plan import PlanError, plan_job
-from jobspec.rules.node.check import findings_of
+from jobspec.rules.node.check import findings_of, pushed_out
 
 
 def check_together(jobs: Iterable[tuple[str, Job]], nodes: Sequence[Node]) -> Iterator[tuple[str, Diagnostic]]:
@@ -25,8 +25,7 @@ def check_together(jobs: Iterable[tuple[str, Job]], nodes: Sequence[Node]) -> It
             plan = plan_job(job, nodes, earlier=earlier)
         except PlanError:
             continue
-        for diagnostic in findings_of(job, plan, nodes, beside=True):
-            yield name, diagnostic
+        yield from ((name, diagnostic) for diagnostic in (*findings_of(job, plan, nodes, beside=True), *pushed_out(job, plan)))
         earlier.append(_ports_only(plan))
 
 

@@ -52,7 +52,7 @@ def test_errors_stand_exactly_where_nomad_refused_or_failed(run: str) -> None:
         found[file] = bool(errors_in(check_nodes(job, [node])))
         if not found[file]:
             jobs.append((file, job))
-    found |= {file: True for file, _ in check_together(jobs, [node])}
+    found |= {file: True for file, one in check_together(jobs, [node]) if one.severity == "error"}
     assert found == {file: was_refused(job) for file, job in record.get("jobs", {}).items()}
 
 
@@ -176,6 +176,15 @@ def test_a_static_port_on_two_host_networks_of_one_address_takes_the_whole_job_d
     apart = replace(edge, name="edge-2", host_networks=(HostNetwork("public"), HostNetwork("edge")), networks=(replace(
         edge.networks[0], addresses=(*edge.networks[0].addresses[:2], NodeAddress("edge", "203.0.113.11", "ipv4"))),))
     assert errors_in(check_nodes(job, [edge, apart])) == []
+
+
+def test_a_system_job_that_takes_a_jobs_port_away_is_a_warning(job_around: Around, edge: Node) -> None:
+    text = job_around('network {\nport "a" {\nstatic = 8080\n}\n}', "group", "")
+    system = text.replace('"example" {', '"second" {\ntype = "system"\npriority = 90')
+    (found,) = check_together([("a.nomad", job_of(text)), ("b.nomad", job_of(system))], [edge])
+    assert (found[0], found[1].severity) == ("b.nomad", "warning")
+    assert found[1].message == ('group "app" pushes out job "example", which has port 8080 too: its priority 50 is lower than 90 by ten '
+                                "or more")
 
 
 def test_jobs_of_a_run_share_static_ports(job_around: Around, edge: Node) -> None:
