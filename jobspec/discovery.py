@@ -75,8 +75,8 @@ def read_bytes(path: str) -> bytes | Unreadable:
     try:
         if path == STANDARD_INPUT:
             return Unreadable(path, "standard input is closed") if sys.stdin is None else sys.stdin.buffer.read()
-        with open(path, "rb") as stream:
-            return stream.read()
+        with open(path, "rb", buffering=0) as stream:
+            return stream.readall()
     except OSError as error:
         return Unreadable(path, reason(error, path))
     except ValueError:  # a NUL in the name

@@ -22,11 +22,12 @@ from jobspec.runs.errors import UnusableExecutor
 from jobspec.runs.run import Outcome, RunOptions, Statistics, run_checks
 from jobspec.triage.conclude import conclude
 from jobspec.triage.report import FileFindings, NotChecked, Report
-from jobspec.triage.selection import Choices
+from jobspec.triage.selection import ALL, Choices
 
 if TYPE_CHECKING:
     from jobspec.cli.how import How
     from jobspec.models.job_job import Job
+    from jobspec.reports.text import Pictures
 
 #: From how many files on a run may take long enough for a progress bar.
 PROGRESS = 200
@@ -135,16 +136,18 @@ def validate_paths(options: ValidateOptions) -> int:
             return UNUSABLE
         report = concluded
     complain(unreadable)
-    return show(report, options, bool(unreadable) or any(one.diagnostic.code == "NODE100" for one in report.findings))
+    unclear = bool(unreadable) or any(one.diagnostic.code == "NODE100" for one in report.findings)
+    return show(report, options, unclear, checked.pictures)
 
 
 class Checked(msgspec.Struct, frozen=True):
     """The findings of a run's files, after mending where that was asked for; what cannot be read; how many findings have been mended,
-    or would be."""
+    or would be; what has been drawn of the report."""
 
     findings: list[FileFindings]
     unreadable: list[Unreadable]
     mended: int = 0
+    pictures: Pictures | None = None
 
 
 def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices) -> Checked | None:
@@ -153,6 +156,7 @@ def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices
     statistics = Statistics()
     findings: list[FileFindings] = []
     unreadable: list[Unreadable] = []
+    pictures: Pictures | None = None
     standard_input = read_bytes(STANDARD_INPUT) if how.mends and STANDARD_INPUT in files else None
     try:
         for outcome in _outcomes(files, options, standard_input, statistics):
@@ -160,19 +164,34 @@ def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices
                 unreadable.append(outcome)
             else:
                 findings.append(outcome)
+                if statistics.processes and _all_in_pictures(options):  # draw while they work
+                    pictures = pictures or _pictures(options)
+                    pictures.draw(outcome)
     except UnusableExecutor as error:
         say(str(error))
         return None
     if how.stats:
         say(statistics_text(statistics))
     if not how.mends:
-        return Checked(findings, unreadable)
+        return Checked(findings, unreadable, pictures=pictures)
     from jobspec.cli.mending import Mending
 
     mending = Mending(how, choices, lambda name: settings_for(name, options))
     findings = mending.mend(findings, standard_input if isinstance(standard_input, bytes) else None)
     say(mending.summary())
     return None if mending.failed else Checked(findings, unreadable, mending.fixes)
+
+
+def _all_in_pictures(options: ValidateOptions) -> bool:
+    """Whether the report shows every finding with its source lines."""
+    hides = options.select != (ALL,) or options.ignore or options.baseline is not None
+    return options.format == "text" and not (options.how.mends or hides)
+
+
+def _pictures(options: ValidateOptions) -> Pictures:
+    from jobspec.reports.text import Pictures
+
+    return Pictures(style(sys.stdout, options.color))
 
 
 def _outcomes(files: Sequence[str], options: ValidateOptions, standard_input: bytes | Unreadable | None,
@@ -228,11 +247,17 @@ def choices_for(files: Sequence[str], options: ValidateOptions) -> Choices:
     return Choices(select=options.select, ignore=options.ignore, severity=options.severity, per_file=per_file, fail_on=options.fail_on)
 
 
-def show(report: Report, options: ValidateOptions, unreadable: bool) -> int:
-    """Print a report, write it to the files that were asked for, and return the exit code. `unreadable`: not all could be looked at."""
+def show(report: Report, options: ValidateOptions, unreadable: bool, pictures: Pictures | None = None) -> int:
+    """Print a report, write it to the files that were asked for, and return the exit code. `unreadable`: not all could be looked at.
+    `pictures`: what has been drawn of a report in text."""
     if report.files or options.format in WHOLE:
         stream = sys.stderr if options.how.fix and STANDARD_INPUT in report.files else sys.stdout  # which has the mended text
-        write(stream, render(report, options.format, style(stream, options.color)))
+        if pictures is None:
+            write(stream, render(report, options.format, style(stream, options.color)))
+        else:
+            from jobspec.reports.text import render_with
+
+            write(stream, render_with(pictures, report))
     for format, file in options.outputs:
         problem = write_file(file, render(report, format, Style(folder=folder_in_repository(os.environ))))
         if problem is not None:

@@ -10,7 +10,7 @@ from jobspec.reports.excerpt import Mark, excerpt, gutter_for
 from jobspec.reports.style import Style
 from jobspec.reports.visible import visible
 from jobspec.source import Source
-from jobspec.triage.report import Finding, Report, Summary
+from jobspec.triage.report import FileFindings, Finding, Report, Summary
 
 #: Advice up to this length stands beside the carets; longer advice on a line of its own.
 _BESIDE = 48
@@ -20,15 +20,44 @@ _ALIKE = 10
 _LISTED = 3
 
 
+class Pictures:
+    """Findings as `render_finding` draws them, which can be done while other files are still being checked by other processes."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self._drawn: dict[int, tuple[Diagnostic, str]] = {}
+
+    def draw(self, found: FileFindings) -> None:
+        """Draw the findings of a file as they will be shown if nothing hides or changes them."""
+        shown: Counter[tuple[str, str]] = Counter()
+        for diagnostic in found.diagnostics:
+            kind = (diagnostic.code, diagnostic.message)
+            shown[kind] += 1
+            if shown[kind] <= _ALIKE:
+                finding = Finding(found.file, diagnostic, diagnostic.nomad and diagnostic.severity == "error")
+                self._drawn[id(diagnostic)] = diagnostic, render_finding(finding, self.style)
+
+    def of(self, finding: Finding) -> str:
+        """The picture of a finding, drawn now where it was not before."""
+        drawn = self._drawn.get(id(finding.diagnostic))
+        return render_finding(finding, self.style) if drawn is None else drawn[1]
+
+
 def render(report: Report, style: Style) -> str:
     """Every finding as in `render_finding`, a blank line between them, then what was and was not checked."""
+    return render_with(Pictures(style), report)
+
+
+def render_with(pictures: Pictures, report: Report) -> str:
+    """The same, with what was drawn before."""
+    style = pictures.style
     blocks = []
     shown: Counter[tuple[str, str]] = Counter()
     for finding in report.findings:
         kind = (finding.file, f"{finding.diagnostic.code}: {finding.diagnostic.message}")
         shown[kind] += 1
         if shown[kind] <= _ALIKE:
-            blocks.append(render_finding(finding, style))
+            blocks.append(pictures.of(finding))
     left_out = [
         f"{visible(file)}: {count(number - _ALIKE, 'more finding')} of {visible(text)} (--format concise shows them all)"
         for (file, text), number in shown.items()

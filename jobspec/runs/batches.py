@@ -17,17 +17,24 @@ from jobspec.runs.keys import Keys
 from jobspec.runs.run import Outcome, RunOptions, Statistics
 from jobspec.runs.worker import NoSuchFolder, Task, check_batch
 
-#: Into how many batches files are cut, which spreads them evenly, and how many files go together at least and at most.
-BATCHES, SMALLEST, LARGEST = 16, 8, 48
+#: Of the files that are left a batch takes this part, so that the last ones are small and workers end together; and how many files go
+#: together at least and at most.
+PART, SMALLEST, LARGEST = 16, 8, 48
 #: Batches that wait for each worker: bounds what is in memory.
 AHEAD = 4
 #: New entries are written to the cache this many at a time, so that what is done is kept when a run is stopped.
 KEEP = 500
 
 
-def batch_size(files: int) -> int:
-    """How many files go together."""
-    return max(SMALLEST, min(LARGEST, -(-files // BATCHES)))
+def batches(files: Sequence[str]) -> list[Sequence[str]]:
+    """Files that go together, in order."""
+    cut: list[Sequence[str]] = []
+    start = 0
+    while start < len(files):
+        size = max(SMALLEST, min(LARGEST, (len(files) - start) // PART))
+        cut.append(files[start : start + size])
+        start += size
+    return cut
 
 
 class _Batch:
@@ -49,9 +56,10 @@ def check_many(files: Sequence[str], settings: Callable[[str], Settings], option
     """Check many files as `options` says. Raises `UnusableExecutor` where the executor that was asked for cannot be had."""
     cache = Cache(options.cache) if options.cache is not None else None
     keys = None if cache is None else Keys(tool_digest() + options.context)
-    executors = Executors(options.cluster, options.processes, -(-len(files) // batch_size(len(files))))
+    together = batches(files)
+    executors = Executors(options.cluster, options.processes, len(together))
     try:
-        yield from _Run(settings, cache, keys, executors, statistics).outcomes(files)
+        yield from _Run(settings, cache, keys, executors, statistics).outcomes(together)
         executors.close(wait=True)
     finally:
         executors.close()
@@ -73,12 +81,11 @@ class _Run:
         self.used: list[bytes] = []
         self.fresh: list[tuple[bytes, bytes]] = []
 
-    def outcomes(self, files: Sequence[str]) -> Iterator[Outcome]:
+    def outcomes(self, together: Sequence[Sequence[str]]) -> Iterator[Outcome]:
         """What came of each file, in order."""
         waiting: deque[_Batch] = deque()
-        size = batch_size(len(files))
-        for start in range(0, len(files), size):
-            batch = _Batch(files[start : start + size])
+        for names in together:
+            batch = _Batch(names)
             self._look_up(batch)
             self._ask(batch)
             waiting.append(batch)

@@ -28,13 +28,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return jobs
 
 
-def test_all_ways_print_the_same(call: Any, folder: Path) -> None:
+@pytest.mark.parametrize("chosen", [(), ("--ignore", "HCL3"), ("--severity", "HCL=warning"), ("--color", "always"), ("--format", "json")],
+                         ids=" ".join)
+def test_all_ways_print_the_same(chosen: tuple[str, ...], call: Any, folder: Path) -> None:
+    """Findings of files that other processes check are drawn early, as if nothing hid or changed them."""
+    (folder / "20.nomad").write_text("# jobspec: ignore[HCL] on purpose\n" + BAD, encoding="utf-8")
     answers = [
-        call("validate", *how, ".")
+        call("validate", *chosen, *how, ".")
         for how in (["--no-cache", "--jobs", "1"], ["--jobs=2"], [], ["--jobs", "1"])
     ]
     assert {answer.out for answer in answers} == {answers[0].out}
-    assert {answer.code for answer in answers} == {1}
+    assert len({answer.code for answer in answers}) == 1 and answers[0].out
 
 
 def test_stats_say_what_was_done(call: Any, folder: Path) -> None:
