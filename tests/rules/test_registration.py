@@ -18,7 +18,7 @@ def _found(group: str) -> list[Diagnostic]:
 
 
 def _errors(group: str) -> list[str | None]:
-    return [found.nomad_message for found in _found(group) if found.severity is Severity.ERROR]
+    return [found.nomad_message for found in _found(group) if found.nomad and found.severity is Severity.ERROR]
 
 
 def test_a_gateway_without_a_task_is_taken_by_a_server() -> None:
@@ -95,4 +95,4 @@ def test_default_identities_that_are_too_many_stay_so_beside_connect() -> None:
 def test_a_server_fills_in_the_priority_zero() -> None:
     job = jobspec.parse_job('job "a" {\npriority = 0\ngroup "g" {\ntask "t" {\ndriver = "raw_exec"\n}\n}\n}\n').value
     assert job is not None
-    assert not [found for found in check_registration(job) if found.severity is Severity.ERROR]
+    assert not [found for found in check_registration(job) if found.nomad and found.severity is Severity.ERROR]

@@ -27,8 +27,8 @@ def weighed(finding: Diagnostic, task: Task, context: Context) -> Diagnostic:
 
 
 def problems_of(task: Task, kind: str, context: Context) -> Sequence[Problem]:
-    """The problems of one kind in a task's config. A task without a config block is not looked at."""
-    if task.config is None or not task.driver:
+    """The problems of one kind in a task's config; without one, what it lacks."""
+    if not task.driver:
         return ()
     found = context.once(lambda: _problems(task, context), "driver config", id(task))
     return [problem for problem in found if problem.kind == kind]

@@ -13,7 +13,7 @@ class MissingDriverOption(Rule):
     """A task's config without an option that its driver requires.
 
     ## What it finds
-    A `config` block that lacks what the task's driver cannot do without, such as `image` of docker.
+    A `config` block that lacks what the task's driver cannot do without, such as `image` of docker, or no `config` block at all.
 
     ## Why it matters
     Nomad's servers do not look into `config`. The job is accepted and placed, and the task fails on the client.
@@ -44,7 +44,7 @@ class MissingDriverOption(Rule):
         for problem in problems_of(task, "missing", context):
             where = f"config.{problem.name}" if problem.name else "config"
             finding = self.at(
-                place_of(task, problem.path),
+                place_of(task, problem.path) if task.config is not None else task.span_of("driver"),
                 f'driver "{task.driver}" requires {problem.detail} in {where}',
                 help=f"Add {problem.detail}; the task would fail when it starts.",
             )

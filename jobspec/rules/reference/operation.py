@@ -11,11 +11,14 @@ from jobspec.rules.rule import Findings, Rule
 
 #: What these functions give depends on the characters of their arguments; others hand a reference on as it is.
 ON_CHARACTERS = frozenset((
-    "abspath", "base64decode", "base64encode", "basename", "bcrypt", "cidrhost", "cidrnetmask", "cidrsubnet", "cidrsubnets", "contains",
-    "csvdecode", "dirname", "file", "filebase64", "fileexists", "fileset", "formatdate", "index", "jsondecode", "length", "lower", "md5",
-    "parseint", "pathexpand", "regex_replace", "replace", "reverse", "rsadecrypt", "sha1", "sha256", "sha512", "sort", "split", "strlen",
-    "strrev", "substr", "timeadd", "title", "trim", "trimprefix", "trimsuffix", "upper", "urlencode", "uuidv5", "yamldecode",
+    "abspath", "base64decode", "base64encode", "basename", "bcrypt", "cidrhost", "cidrnetmask", "cidrsubnet", "cidrsubnets",
+    "contains", "csvdecode", "dirname", "file", "filebase64", "fileexists", "fileset", "formatdate", "index", "jsondecode",
+    "length", "lookup", "lower", "md5", "parseint", "pathexpand", "regex_replace", "replace", "reverse", "rsadecrypt", "sha1",
+    "sha256", "sha512", "sort", "split", "strlen", "strrev", "substr", "timeadd", "title", "trim", "trimprefix", "trimsuffix",
+    "upper", "urlencode", "uuidv5", "yamldecode",
 ))
+#: These take the first of their arguments that is there, and such a reference always is.
+CHOICES = ("coalesce", "try")
 COMPARISONS = ("==", "!=")
 
 
@@ -23,8 +26,9 @@ class OperationOnReference(Rule):
     """A comparison or function that works on the text of a reference.
 
     ## What it finds
-    `==` and `!=` with a reference that the client fills in (`attr.…`, `node.…`, `meta.…`, `NOMAD_…`) on one side, and functions that
-    look at the characters of such a reference, such as `upper`, `replace`, `split`, `base64encode`.
+    `==` and `!=` with a reference that the client fills in (`attr.…`, `node.…`, `meta.…`, `NOMAD_…`) on one side; functions that look at
+    the characters of such a reference, such as `upper`, `replace`, `lookup`, `base64encode`; and `try`, `coalesce` and `can`, for which it
+    is always there.
 
     ## Why it matters
     Nomad evaluates expressions when the job is read, long before it is placed. Such a reference is its own text then, for instance
@@ -62,6 +66,8 @@ class OperationOnReference(Rule):
                 yield from self._comparison(expression, node, tree)
             elif isinstance(expression, Call) and expression.name in ON_CHARACTERS:
                 yield from self._call(expression, node, tree)
+            elif isinstance(expression, Call) and (expression.name in CHOICES or expression.name == "can"):
+                yield from self._choice(expression, node, tree)
 
     def _comparison(self, expression: Binary, node: Node, tree: Tree) -> Findings:
         reference = _runtime(expression.left, node, tree) or _runtime(expression.right, node, tree)
@@ -83,6 +89,17 @@ class OperationOnReference(Rule):
                     help="Do it where the value is known: in a template or a script of the task.",
                 )
                 return
+
+    def _choice(self, expression: Call, node: Node, tree: Tree) -> Findings:
+        arguments = expression.arguments if expression.name == "can" else expression.arguments[:-1]
+        reference = next((found for found in (_runtime(argument, node, tree) for argument in arguments) if found is not None), None)
+        if reference is not None:
+            result = "is always true" if expression.name == "can" else "never gets to what follows"
+            yield self.at(
+                node.whole.span(expression.start, expression.end),
+                f'{expression.name}() {result}: "${{{node.whole.words(reference)}}}" is a text that is always there when the job is read',
+                help="Decide where the value is known: in a template or a script of the task.",
+            )
 
 
 def _runtime(expression: Expression, node: Node, tree: Tree) -> ScopeTraversal | None:

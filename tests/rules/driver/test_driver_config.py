@@ -109,6 +109,13 @@ def test_a_wrong_value_is_shown_itself_with_the_edit_that_mends_it() -> None:
     assert found.fix is not None and [edit.text for edit in found.fix.edits] == ["volume"]
 
 
+def test_a_task_without_a_config_lacks_what_its_driver_requires() -> None:
+    job = jobspec.parse_job('job "a" {\ngroup "g" {\ntask "t" {\ndriver = "docker"\n}\n}\n}\n').value
+    assert job is not None
+    [found] = [found for found in jobspec.validate_job(job) if found.code.startswith("DRV")]
+    assert found.code == "DRV103" and found.span is not None and found.span.text == '"docker"'
+
+
 def test_a_block_that_is_no_block_is_told_the_options_of_one() -> None:
     job = jobspec.parse_job(_text("docker", 'image = "x"\ndevices = ["/dev/fuse"]')).value
     assert job is not None
