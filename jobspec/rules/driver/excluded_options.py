@@ -13,8 +13,9 @@ class ExcludedDriverOptions(Rule):
     """Options in a task's config of which the driver takes only one.
 
     ## What it finds
-    Options of which the schema of the task's driver allows only one: `cgroup_v1_override` and `cgroup_v2_override` of raw_exec, `ports`
-    and `port_map` of podman.
+    Options of which the task's driver allows only one: `cgroup_v1_override` and `cgroup_v2_override` of raw_exec, `ports` and `port_map` of
+    podman and nspawn, `boot` and `process_two` of nspawn, `command` and `entrypoint` of containerd-driver, a `source` of a mount of type
+    tmpfs of docker, and others.
 
     ## Why it matters
     Nomad's servers do not look into `config`. The job is accepted and placed, and the task fails on the client.
@@ -47,7 +48,7 @@ class ExcludedDriverOptions(Rule):
         for problem in problems_of(task, "excluded", context):
             finding = self.at(
                 place_of(task, problem.path),
-                f'driver "{task.driver}" takes only one of {problem.detail}',
-                help="Keep the one that fits your clients and remove the other.",
+                f'driver "{task.driver}" does not take {problem.detail} together',
+                help="Remove one of them; the task would fail when it starts.",
             )
             yield weighed(finding, task, context)

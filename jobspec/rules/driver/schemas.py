@@ -1,8 +1,9 @@
 """The schemas of drivers' `config` blocks, and a walk over a config that finds what its driver refuses.
 
 Only the keywords that these schemas use are read: type, properties, required, dependentRequired, additionalProperties, items, maxItems,
-enum, pattern, minimum, maximum, anyOf and not (both over `required`). What a driver converts (hcldec and cty: texts to numbers and to
-true or false) is accepted, and a text with `${…}` is accepted everywhere, as its later value is unknown.
+enum, pattern, minimum, maximum, anyOf over `required`, and not (by itself or in allOf) over `required` and the `const` of properties.
+What a driver converts (hcldec and cty: texts to numbers and to true or false) is accepted, and a text with `${…}` is accepted
+everywhere, as its later value is unknown.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any
 import msgspec
 
 BOOLEANS = ("true", "false", "1", "0")
+#: What an option that is written may have and yet counts as not set.
+_NOTHING: tuple[object, ...] = (None, False, "false", "", 0, "0", [], ())
 
 #: Patterns of the schemas in words.
 _FORMS = {
@@ -23,6 +26,7 @@ _FORMS = {
     "^$|^/": "an absolute path",
     "^$|^[+-]?[0-9]+[bkmg]$": "a number and a unit: b, k, m or g",
     "^[rwm]*$": "any of the letters r, w and m",
+    "^[+-]?[0-9]+(:[+-]?[0-9]+)?$": "a number, or two with a colon between",
     "^$|^[hH][oO][sS][tT]$": '"host"',
 }
 _DURATION_UNITS = "(ns|us|"
@@ -111,9 +115,18 @@ def _object(schema: Mapping[str, Any], value: Mapping[str, Any], path: tuple[str
     choices = [choice["required"] for choice in schema.get("anyOf", ())]
     if choices and not any(all(value.get(name) for name in names) for names in choices):
         yield Problem("missing", path, " or ".join(f'"{name}"' for names in choices for name in names))
-    together = schema.get("not", {}).get("required", ())
-    if together and all(value.get(name) for name in together):
-        yield Problem("excluded", (*path, together[-1]), " and ".join(f'"{name}"' for name in together))
+    for excluded in (schema, *schema.get("allOf", ())):
+        if "not" in excluded:
+            yield from _together(excluded["not"], value, path)
+
+
+def _together(excluded: Mapping[str, Any], value: Mapping[str, Any], path: tuple[str | int, ...]) -> Iterator[Problem]:
+    """Options that are all switched on or set, those with a `const` to that value."""
+    names: list[str] = excluded["required"]
+    constants = {name: entry["const"] for name, entry in excluded.get("properties", {}).items()}
+    if all(value.get(name) == constants.get(name, value.get(name)) and value.get(name) not in _NOTHING for name in names):
+        shown = [f'{name} = "{constants[name]}"' if name in constants else f'"{name}"' for name in names]
+        yield Problem("excluded", (*path, names[-1]), " and ".join(shown))
 
 
 def _expected_value(schema: Mapping[str, Any], value: Any) -> str | None:
