@@ -1,9 +1,9 @@
-"""The `jobspec` command: typer commands, one a module, imported when they are called.
+"""The `jobspec` command: one command a module, imported when it is called.
 
 Exit codes: 0 nothing found, 1 problems found, 2 wrong usage or unreadable input, 3 an internal error.
 
-Importing typer takes longer than checking a file does. So plain calls of `validate` and `parse` are read by `cli.direct`; help,
-completion, mistakes in the arguments and the other commands go through typer.
+Importing typer takes longer than checking a file does. So plain calls are read by `cli.direct`; help, completion and mistakes in the
+arguments go through typer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,22 @@ from typing import TYPE_CHECKING
 from jobspec.cli.exits import INTERNAL_ERROR, INTERRUPTED, UNUSABLE
 
 if TYPE_CHECKING:
-    from jobspec.cli.direct import Arguments
+    from types import ModuleType
+
+#: Command name to the module that has its `Arguments` and a function of the same name, which takes them and returns the exit code; or a
+#: typer app of further commands. In the order of the help.
+COMMANDS = {
+    "validate": "jobspec.cli.validate",
+    "plan": "jobspec.cli.plan",
+    "rehearse": "jobspec.cli.rehearse",
+    "parse": "jobspec.cli.parse",
+    "hcl": "jobspec.cli.hcl",
+    "node": "jobspec.cli.node",
+    "config": "jobspec.cli.config",
+    "explain": "jobspec.cli.explain",
+    "rules": "jobspec.cli.rules",
+    "schema": "jobspec.cli.schema",
+}
 
 
 def main() -> None:
@@ -78,12 +93,10 @@ def _crashed(error: Exception, arguments: list[str]) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
-    command = arguments[0] if arguments else ""
-    if command in ("validate", "parse") and "_JOBSPEC_COMPLETE" not in os.environ:
-        from jobspec.cli.direct import read_arguments
-
-        read = read_arguments(command, arguments[1:])
-        code = None if read is None else _run_directly(command, read)
+    module = COMMANDS.get(arguments[0]) if arguments and "_JOBSPEC_COMPLETE" not in os.environ else None
+    if module is not None:
+        __import__(module)  # importlib would have to be imported first
+        code = _run_directly(sys.modules[module], arguments)
         if code is not None:
             return code
     from jobspec.cli.app import call
@@ -91,37 +104,15 @@ def _dispatch(arguments: list[str]) -> int:
     return call(arguments)
 
 
-def _run_directly(command: str, read: Arguments) -> int | None:
-    """Run a command without typer; None where it has no path to work on, which typer has words for."""
-    from jobspec.cli.settings import Typed, parse_settings
+def _run_directly(module: ModuleType, arguments: list[str]) -> int | None:
+    """Run a command without typer; None where something is not plain about the call, or wrong, which typer has words for."""
+    if not hasattr(module, "Arguments"):
+        return None
+    from jobspec.cli.direct import read_arguments
+    from jobspec.cli.options import Misused
 
-    texts, lists, flags = read.texts, read.lists, read.flags
-    if command == "parse":
-        from jobspec.cli.printing import ParseOptions, print_parsed
-
-        how = parse_settings(lists.get("var"), lists.get("var_file"), texts.get("base_dir"),
-                             "allow_outside" in flags, "lax" in flags, "json" in flags)
-        return print_parsed(ParseOptions(tuple(read.paths), how, texts.get("as_"), "canonical" in flags, "admitted" in flags,
-                                         "complete" in flags, texts.get("color", "auto")))
-    from jobspec.cli.checking import validate
-    from jobspec.cli.how import How
-    from jobspec.cli.values import command_line
-
-    config = command_line(
-        select=lists.get("select"), ignore=lists.get("ignore"), severity=lists.get("severity"), fail_on=texts.get("fail_on"),
-        exclude=lists.get("exclude"), var_file=lists.get("var_file"), base_dir=texts.get("base_dir"),
-        allow_outside="allow_outside" in flags, lax="lax" in flags, node=lists.get("node"), every_node="every_node" in flags,
-        driver_schema=lists.get("driver_schema"),
-        format=texts.get("format"), output=lists.get("output"), color=texts.get("color"), baseline=texts.get("baseline"),
-    )
-    return validate(Typed(
-        config=config, paths=tuple(read.paths), variables=tuple(lists.get("var", ())), json="json" in flags,
-        interfaces=texts.get("interfaces"), routes=texts.get("routes"), cni_config_dir=texts.get("cni_config_dir"),
-        config_file=texts.get("config"), isolated="isolated" in flags, update_baseline="update_baseline" in flags,
-        force_exclude="force_exclude" in flags,
-        how=How(
-            jobs=int(texts.get("jobs", "0")), executor=texts.get("executor", ""), cache="no_cache" not in flags, stats="stats" in flags,
-            changed_since=texts.get("changed_since"), watch="watch" in flags, fix="fix" in flags, unsafe_fixes="unsafe_fixes" in flags,
-            diff="diff" in flags,
-        ),
-    ))
+    read = read_arguments(module.Arguments, arguments[1:])
+    try:
+        return None if read is None else int(getattr(module, arguments[0])(read))
+    except Misused:
+        return None

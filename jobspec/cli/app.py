@@ -8,26 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from jobspec.cli.command import Command
+from jobspec.cli import COMMANDS
+from jobspec.cli.command import add_command
 from jobspec.models.suggestion import closest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-#: Command name to the module that holds a function of the same name, or a typer app of further commands; in the order of the help.
-COMMANDS = {
-    "validate": "jobspec.cli.validate",
-    "plan": "jobspec.cli.plan",
-    "rehearse": "jobspec.cli.rehearse",
-    "parse": "jobspec.cli.parse",
-    "hcl": "jobspec.cli.hcl",
-    "node": "jobspec.cli.node",
-    "config": "jobspec.cli.config",
-    "explain": "jobspec.cli.explain",
-    "rules": "jobspec.cli.rules",
-    "schema": "jobspec.cli.schema",
-}
-
 
 class Commands(TyperGroup):
     """A group that imports the module of a command when typer asks for it."""
@@ -46,7 +32,7 @@ class Commands(TyperGroup):
         if isinstance(group := getattr(loaded, "app", None), typer.Typer):
             return typer.main.get_command(group)
         app = typer.Typer(add_completion=False)
-        app.command(name=cmd_name, cls=Command)(getattr(loaded, cmd_name))
+        add_command(app, cmd_name, loaded.Arguments, getattr(loaded, cmd_name))
         return typer.main.get_command(app)
 
 

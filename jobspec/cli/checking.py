@@ -1,10 +1,10 @@
-"""What `jobspec validate` does, apart from the reading of options."""
+"""A run of `jobspec validate`, from the paths to the exit code."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,9 +12,7 @@ import msgspec
 from jobspec.check import Settings, check_file, read_job
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
 from jobspec.cli.output import complain, folder_in_repository, say, style, write, write_file
-from jobspec.cli.settings import Typed, ValidateOptions, resolve
-from jobspec.cli.values import nodes_problem
-from jobspec.diagnostics import Diagnostic
+from jobspec.cli.settings import ValidateOptions
 from jobspec.discovery import STANDARD_INPUT, Unreadable, find_job_files, read_bytes
 from jobspec.reports import WHOLE, render
 from jobspec.reports.style import Style
@@ -25,7 +23,7 @@ from jobspec.triage.report import FileFindings, NotChecked, Report
 from jobspec.triage.selection import ALL, Choices
 
 if TYPE_CHECKING:
-    from jobspec.cli.how import How
+    from jobspec.cli.validate_options import ValidateArguments
     from jobspec.models.job_job import Job
     from jobspec.reports.text import Pictures
 
@@ -35,103 +33,43 @@ PROGRESS = 200
 #: What runs without nodes do not look at.
 WITHOUT_NODES = (NotChecked("whether the job fits on nodes", "no node descriptions: name some with --node", codes=("NODE",)),)
 
-#: What is said where neither the command line nor the configuration names a path.
-NO_PATHS = "name a file or folder, or - for standard input"
-
-
-def validate(typed: Typed) -> int | None:
-    """What `jobspec validate` does: the exit code, or None where there is nothing to check."""
-    resolved = resolve(typed, os.environ)
-    options = resolved.value
-    if options is None:
-        show_config_problems(resolved.diagnostics, str(typed.config.color or "auto"))
-        return UNUSABLE
-    problems = schema_problems(options.settings.driver_schemas)
-    if options.update_baseline and options.baseline is None:
-        problems.append("--update-baseline needs the file: give --baseline FILE, or set baseline in the configuration")
-    ambiguous = nodes_problem(options.settings.nodes)
-    if ambiguous is not None:
-        problems.append(ambiguous)
-    for problem in problems:
-        say(problem)
-    if problems:
-        return UNUSABLE
-    if not options.paths:
-        return None
-    if options.how.watch:
-        from jobspec.cli.watching import watch
-
-        given = options.settings.nodes
-        described = () if given is None else (*given.paths, given.interfaces, given.routes, given.cni_config_dir)
-        return watch((*options.paths, *filter(None, described)), lambda: _validate_afresh(options))
-    return validate_paths(options)
-
-
-def _validate_afresh(options: ValidateOptions) -> int:
-    """Check once more, with nodes as they are described now."""
-    if options.settings.nodes is not None:
-        from jobspec.nodes.given import load_given
-
-        load_given.cache_clear()
-    return validate_paths(options)
-
-
-def show_config_problems(problems: Sequence[Diagnostic], color: str) -> None:
-    """Say on standard error what is wrong with the configuration."""
-    from jobspec.reports.text import render_finding
-    from jobspec.triage.report import Finding
-
-    how = style(sys.stderr, color)
-    for problem in problems:
-        write(sys.stderr, render_finding(Finding("jobspec", problem), how) + "\n")
-
-
-def schema_problems(driver_schemas: Mapping[str, str]) -> list[str]:
-    """What keeps the user's schemas of drivers from being used."""
-    if not driver_schemas:
-        return []
-    from jobspec.rules.driver.own_schemas import load_schema
-
-    loaded = [load_schema(path) for path in driver_schemas.values()]
-    return [f"schema of a driver: {problem}" for problem in loaded if isinstance(problem, str)]
-
 
 def validate_paths(options: ValidateOptions) -> int:
     """Check every job file of the paths, print the report and return the exit code."""
     found = find_job_files(options.paths, options.excluded)
     files = found.files
-    if options.how.changed_since is not None:
+    if options.given.changed_since is not None:
         from jobspec.cli.changed import NoGit, changed_files
 
         try:
-            files = changed_files(files, options.how.changed_since)
+            files = changed_files(files, options.given.changed_since)
         except NoGit as error:
-            say(f"--changed-since {options.how.changed_since}: {error}")
+            say(f"--changed-since {options.given.changed_since}: {error}")
             return UNUSABLE
         if not files and found.files:
-            say(f"no file changed since {options.how.changed_since}")
+            say(f"no file changed since {options.given.changed_since}")
     choices = choices_for(files, options)
     checked = check_files(files, options, choices)
     if checked is None:
         return UNUSABLE
     findings, unreadable = checked.findings, [*found.unreadable, *checked.unreadable]
-    if options.how.diff:
+    if options.given.diff:
         complain(unreadable)
         return UNUSABLE if unreadable else PROBLEMS if checked.mended else OK
-    given = options.settings.nodes
-    if given is not None:
+    nodes = options.settings.nodes
+    if nodes is not None:
         from jobspec.cli.node_files import beside_each_other, node_findings
 
-        findings = beside_each_other(given, findings, lambda file: _job_of(file, options))
-        findings += node_findings(given, findings)
+        findings = beside_each_other(nodes, findings, lambda file: _job_of(file, options))
+        findings += node_findings(nodes, findings)
     unread = [NotChecked("everything", f"cannot be read: {entry.reason}", entry.path) for entry in unreadable]
-    not_checked = (*(() if given is not None else WITHOUT_NODES), *unread)
+    not_checked = (*(() if nodes is not None else WITHOUT_NODES), *unread)
     if options.baseline is None:
         report = conclude(findings, not_checked, choices)
     else:
         from jobspec.cli.known import conclude_with_baseline
 
-        concluded = conclude_with_baseline(findings, not_checked, choices, options.baseline, options.update_baseline)
+        concluded = conclude_with_baseline(findings, not_checked, choices, options.baseline, options.given.update_baseline)
         if concluded is None:
             return UNUSABLE
         report = concluded
@@ -152,12 +90,12 @@ class Checked(msgspec.Struct, frozen=True):
 
 def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices) -> Checked | None:
     """Check files and mend them as the options say. None where that cannot be done, which is said."""
-    how = options.how
+    given = options.given
     statistics = Statistics()
     findings: list[FileFindings] = []
     unreadable: list[Unreadable] = []
     pictures: Pictures | None = None
-    standard_input = read_bytes(STANDARD_INPUT) if how.mends and STANDARD_INPUT in files else None
+    standard_input = read_bytes(STANDARD_INPUT) if given.mends and STANDARD_INPUT in files else None
     try:
         for outcome in _outcomes(files, options, standard_input, statistics):
             if isinstance(outcome, Unreadable):
@@ -170,13 +108,13 @@ def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices
     except UnusableExecutor as error:
         say(str(error))
         return None
-    if how.stats:
+    if given.stats:
         say(statistics_text(statistics))
-    if not how.mends:
+    if not given.mends:
         return Checked(findings, unreadable, pictures=pictures)
     from jobspec.cli.mending import Mending
 
-    mending = Mending(how, choices, lambda name: settings_for(name, options))
+    mending = Mending(given, choices, lambda name: settings_for(name, options))
     findings = mending.mend(findings, standard_input if isinstance(standard_input, bytes) else None)
     say(mending.summary())
     return None if mending.failed else Checked(findings, unreadable, mending.fixes)
@@ -185,7 +123,7 @@ def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices
 def _all_in_pictures(options: ValidateOptions) -> bool:
     """Whether the report shows every finding with its source lines."""
     hides = options.select != (ALL,) or options.ignore or options.baseline is not None
-    return options.format == "text" and not (options.how.mends or hides)
+    return options.format == "text" and not (options.given.mends or hides)
 
 
 def _pictures(options: ValidateOptions) -> Pictures:
@@ -201,7 +139,7 @@ def _outcomes(files: Sequence[str], options: ValidateOptions, standard_input: by
     if isinstance(standard_input, bytes):
         yield check_file(standard_input, STANDARD_INPUT, settings_for(STANDARD_INPUT, options))
         rest.remove(STANDARD_INPUT)
-    outcomes = run_checks(rest, lambda name: settings_for(name, options), run_options(options.how), statistics)
+    outcomes = run_checks(rest, lambda name: settings_for(name, options), run_options(options.given), statistics)
     if len(rest) < PROGRESS:
         yield from outcomes
     else:
@@ -210,14 +148,14 @@ def _outcomes(files: Sequence[str], options: ValidateOptions, standard_input: by
         yield from with_progress(outcomes, len(rest))
 
 
-def run_options(how: How) -> RunOptions:
+def run_options(given: ValidateArguments) -> RunOptions:
     """How the check of many files is done."""
     folder = None
-    if how.cache:
+    if not given.no_cache:
         from jobspec.runs.folder import cache_folder
 
         folder = cache_folder(os.environ)
-    return RunOptions(processes=how.jobs, cluster=how.executor.removeprefix("dask:"), cache=folder)
+    return RunOptions(processes=int(given.jobs or "0"), cluster=(given.executor or "").removeprefix("dask:"), cache=folder)
 
 
 def statistics_text(statistics: Statistics) -> str:
@@ -251,7 +189,7 @@ def show(report: Report, options: ValidateOptions, unreadable: bool, pictures: P
     """Print a report, write it to the files that were asked for, and return the exit code. `unreadable`: not all could be looked at.
     `pictures`: what has been drawn of a report in text."""
     if report.files or options.format in WHOLE:
-        stream = sys.stderr if options.how.fix and STANDARD_INPUT in report.files else sys.stdout  # which has the mended text
+        stream = sys.stderr if options.given.fix and STANDARD_INPUT in report.files else sys.stdout  # which has the mended text
         if pictures is None:
             write(stream, render(report, options.format, style(stream, options.color)))
         else:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from jobspec.check import Settings, check_file, read_job
-from jobspec.cli.how import How
 from jobspec.cli.output import say, write
+from jobspec.cli.validate_options import ValidateArguments
 from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import STANDARD_INPUT, Unreadable, read_bytes
 from jobspec.fixes import Changed, Fixed, fix_file, replace_file
@@ -26,8 +26,8 @@ from jobspec.triage.selection import Choices
 class Mending:
     """Mends files one after the other and counts what it did."""
 
-    def __init__(self, how: How, choices: Choices, settings: Callable[[str], Settings]) -> None:
-        self._how = how
+    def __init__(self, given: ValidateArguments, choices: Choices, settings: Callable[[str], Settings]) -> None:
+        self._given = given
         self._choices = choices
         self._settings = settings
         self.files = 0
@@ -47,12 +47,12 @@ class Mending:
         if data is None or isinstance(data, Unreadable):
             return found
         fixed = fix_file(data, lambda content: self._shown(self._check(content, name)), lambda content: self._job(content, name),
-                         unsafe=self._how.unsafe_fixes)
+                         unsafe=self._given.unsafe_fixes)
         for left in fixed.not_mended:
             say(f"{name}:{left.line}: {left.code} was not mended: {left.why}")
         self.fixes += len(fixed.mended)
         self.files += bool(fixed.mended)
-        if self._how.diff:
+        if self._given.diff:
             write(sys.stdout, difference(name, data, fixed.data))
             return found
         if piped:
@@ -99,7 +99,7 @@ class Mending:
         if not self.fixes:
             return "nothing to mend"
         what = f"{count(self.fixes, 'finding')} in {count(self.files, 'file')}"
-        return f"would mend {what}" if self._how.diff else f"mended {what}"
+        return f"would mend {what}" if self._given.diff else f"mended {what}"
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[str, str, int]:

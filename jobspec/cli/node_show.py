@@ -4,41 +4,43 @@ from __future__ import annotations
 
 import json as json_module
 import sys
-from typing import Annotated
-
-import typer
 
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
-from jobspec.cli.options import Color, ColorOption
+from jobspec.cli.options import Colored, argument, flag, text
 from jobspec.cli.output import style, write
+from jobspec.config.model import Color
 from jobspec.diagnostics import Result, Severity
 from jobspec.models.node import Node
 from jobspec.nodes.node_findings import UnreadableNode
 
 
-def show(
-    node: Annotated[str, typer.Argument(metavar="NODE", help="An agent config, a folder of them, Nomad's node JSON, or a node folder.")],
-    interfaces: Annotated[str | None, typer.Option("--interfaces", metavar="FILE", help="Output of `ip -json addr` on the node.")] = None,
-    routes: Annotated[str | None, typer.Option("--routes", metavar="FILE", help="Output of `ip -json route` on the node.")] = None,
-    cni_config_dir: Annotated[str | None, typer.Option("--cni-config-dir", metavar="DIR", help="The node's CNI networks.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the node as JSON (node.v1).")] = False,
-    color: ColorOption = None,
-) -> None:
+class Arguments(Colored):
+    """The command line of `node show`."""
+
+    node = argument("NODE", "An agent config, a folder of them, Nomad's node JSON, or a node folder.")
+    interfaces = text("--interfaces", metavar="FILE", help="Output of `ip -json addr` on the node.")
+    routes = text("--routes", metavar="FILE", help="Output of `ip -json route` on the node.")
+    cni_config_dir = text("--cni-config-dir", metavar="DIR", help="The node's CNI networks.")
+    json = flag("--json", help="Print the node as JSON (node.v1).")
+
+
+def show(given: Arguments) -> int:
     """Show a node as this tool sees it: networks, ports, CNI networks, drivers, attributes, and where each fact comes from.
 
     Exit codes: 0 the node's client would start, 1 it would not, 2 wrong usage or unreadable input.
     """
     import jobspec
 
-    result = jobspec.load_node(node, interfaces, routes, cni_config_dir)
-    _print_findings(result, node, color or Color.AUTO)
+    color = given.color or Color.AUTO
+    result = jobspec.load_node(given.node, given.interfaces, given.routes, given.cni_config_dir)
+    _print_findings(result, given.node, color)
     if result.value is None or any(diagnostic.code == UnreadableNode.code for diagnostic in result.diagnostics):
-        raise typer.Exit(UNUSABLE)
-    if json:
+        return UNUSABLE
+    if given.json:
         write(sys.stdout, json_module.dumps(jobspec.node_json(result.value), indent=2) + "\n")
     else:
-        _print_tables(result.value, node, color or Color.AUTO)
-    raise typer.Exit(PROBLEMS if result.errors else OK)
+        _print_tables(result.value, given.node, color)
+    return PROBLEMS if result.errors else OK
 
 
 def _print_findings(result: Result[Node], path: str, color: Color) -> None:

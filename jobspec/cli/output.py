@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from typing import TextIO
 
 from msgspec.structs import replace
 
+from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import Unreadable, reason
 from jobspec.reports.style import Style, style_for
 
@@ -50,6 +51,16 @@ def complain(unreadable: Iterable[Unreadable]) -> None:
     """Say on standard error which paths could not be read, and why."""
     for entry in unreadable:
         say(f"cannot read {entry.path}: {entry.reason}")
+
+
+def show_config_problems(problems: Sequence[Diagnostic], color: str) -> None:
+    """Say on standard error what is wrong with the configuration."""
+    from jobspec.reports.text import render_finding
+    from jobspec.triage.report import Finding
+
+    how = style(sys.stderr, color)
+    for problem in problems:
+        write(sys.stderr, render_finding(Finding("jobspec", problem), how) + "\n")
 
 
 def write_file(path: str, text: str) -> str | None:

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
-from typing import Annotated
 
-import typer
-
-from jobspec.cli.options import (
-    AllowOutside,
-    BaseDir,
-    CniConfigDir,
-    ColorOption,
-    Interfaces,
-    Json,
-    Lax,
-    NodePaths,
-    Routes,
-    VariableFiles,
-    Variables,
-)
-from jobspec.cli.plan_options import (
-    AllocationFile,
-    AllocationIds,
-    ChildId,
-    DispatchMeta,
-    DispatchPayload,
-    Earlier,
-    PinFiles,
-    Ports,
-    choices,
-)
-from jobspec.cli.planning import PlanOptions, print_plan
-from jobspec.cli.settings import parse_settings
-from jobspec.nodes.given import GivenNodes
+from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
+from jobspec.cli.options import Misused, argument, flag, text, usual_choice
+from jobspec.cli.output import say, style, write
+from jobspec.cli.plan_options import PlanArguments
+from jobspec.cli.planning import Stopped, make_plan, read_object
+from jobspec.models.plan import Plan
+from jobspec.plan.errors import PlanError
+from jobspec.plan.from_json import plan_from_json
+from jobspec.reports import render_plan
+from jobspec.reports.plan_view import PlanView
 
 
 class PlanFormat(StrEnum):
@@ -45,57 +26,66 @@ class PlanFormat(StrEnum):
     ENV = "env"
 
 
-def plan(
-    job: Annotated[str, typer.Argument(metavar="JOB", help="A job file, or - for standard input.")],
-    node: NodePaths = None,
-    interfaces: Interfaces = None,
-    routes: Routes = None,
-    cni_config_dir: CniConfigDir = None,
-    format: Annotated[
-        PlanFormat, typer.Option("--format", help="A page, JSON (plan.v1), a script of the CNI calls, or environment files.")
-    ] = PlanFormat.TEXT,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every variable, allocation and node in full.")] = False,
-    task: Annotated[str | None, typer.Option("--task", metavar="GROUP.TASK", help="With --format env: this task only.")] = None,
-    diff: Annotated[
-        str | None,
-        typer.Option(
-            "--diff",
-            metavar="OTHER.json",
-            help="Show what changes against an earlier plan (from --format json). Exit code: 0 alike, 1 not.",
-        ),
-    ] = None,
-    port: Ports = None,
-    alloc_id: AllocationIds = None,
-    pin: PinFiles = None,
-    alloc: AllocationFile = None,
-    earlier: Earlier = None,
-    child_id: ChildId = None,
-    dispatch_meta: DispatchMeta = None,
-    dispatch_payload: DispatchPayload = None,
-    var: Variables = None,
-    var_file: VariableFiles = None,
-    base_dir: BaseDir = None,
-    allow_outside: AllowOutside = False,
-    lax: Lax = False,
-    json: Json = False,
-    color: ColorOption = None,
-) -> None:
+class Arguments(PlanArguments):
+    """The command line of `plan`."""
+
+    job = argument("JOB", "A job file, or - for standard input.")
+    format = usual_choice(PlanFormat.TEXT, "--format", help="A page, JSON (plan.v1), a script of the CNI calls, or environment files.")
+    verbose = flag("--verbose", "-v", help="Every variable, allocation and node in full.")
+    task = text("--task", metavar="GROUP.TASK", help="With --format env: this task only.")
+    diff = text("--diff", metavar="OTHER.json",
+                help="Show what changes against an earlier plan (from --format json). Exit code: 0 alike, 1 not.")
+
+
+def plan(given: Arguments) -> int:
     """Show what would run where, with ports, addresses, CNI calls, environment and registrations; or every reason why not.
 
     Exit codes: 0 everything is placed and can start, 1 something is not or the job is refused, 2 wrong usage or unreadable input,
     3 internal error. With --diff: 0 no change, 1 changes, 2 and 3 as above.
     """
-    if not node:
-        raise typer.BadParameter("a plan needs at least one node", param_hint="--node")
-    options = PlanOptions(
-        job=job,
-        settings=parse_settings(var, var_file, base_dir, allow_outside, lax, json),
-        nodes=GivenNodes(paths=tuple(node), interfaces=interfaces, routes=routes, cni_config_dir=cni_config_dir),
-        choices=choices(port, alloc_id, pin, alloc, child_id, dispatch_meta, dispatch_payload, earlier),
-        format=format,
-        diff=diff,
-        task=task,
-        verbose=verbose,
-        color=color or "auto",
+    if not given.node:
+        raise Misused("a plan needs at least one node", "--node")
+    try:
+        made, _ = make_plan(given.job, given)
+        view = PlanView(style(sys.stdout, given.color or "auto"), given.verbose, given.task)
+        if given.diff is not None:
+            return _print_difference(made, given.diff, given.format, view)
+        if given.task is not None:
+            _require_task(made, given.task, given.format)
+    except PlanError as error:
+        say(str(error))
+        return UNUSABLE
+    except Stopped as stopped:
+        return stopped.code
+    write(sys.stdout, render_plan(made, given.format, view))
+    return OK if _runs(made) else PROBLEMS
+
+
+def _runs(plan: Plan) -> bool:
+    """Whether every group is placed as often as it should be, and everything placed can start."""
+    return all(
+        len(group.allocations) >= group.count and all(allocation.network.failure is None for allocation in group.allocations)
+        for group in plan.groups
     )
-    raise typer.Exit(print_plan(options))
+
+
+def _require_task(plan: Plan, task: str, format: str) -> None:
+    from jobspec.reports.plan_env import chosen_tasks
+
+    if format != "env":
+        raise PlanError("--task chooses what --format env prints; it goes with no other format")
+    if not any(chosen_tasks(plan, task)):
+        known = dict.fromkeys(f"{group.name}.{one.name}" for group in plan.groups for a in group.allocations for one in a.tasks)
+        raise PlanError(f"--task {task!r} is none of the placed tasks: {', '.join(known) or 'nothing is placed'}")
+
+
+def _print_difference(plan: Plan, other: str, format: str, view: PlanView) -> int:
+    """Exit codes as of diff: 0 alike, 1 different."""
+    from jobspec.reports.plan_changes import changes
+    from jobspec.reports.plan_diff import FORMATS
+
+    if format not in FORMATS:
+        raise PlanError(f"--diff is printed as {' or '.join(FORMATS)}, not as {format}")
+    found = changes(plan_from_json(read_object(other), other), plan)
+    write(sys.stdout, FORMATS[format](found, view))
+    return PROBLEMS if found else OK

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated
 
-import typer
-
+from jobspec.cli.exits import OK
+from jobspec.cli.options import Given, choice_argument
 from jobspec.cli.output import write
 from jobspec.schema_files import schema_text
 
@@ -23,9 +22,13 @@ class SchemaName(StrEnum):
     CONFIG = "config"
 
 
-def schema(
-    name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="Of what: job, agent, diagnostics, node, plan or config.")],
-) -> None:
+class Arguments(Given):
+    """The command line of `schema`."""
+
+    name = choice_argument(SchemaName, "NAME", "Of what: job, agent, diagnostics, node, plan or config.")
+
+
+def schema(given: Arguments) -> int:
     """Print a JSON Schema: of a job or an agent config in JSON, the JSON report, a node, a plan, or the configuration."""
     files = {
         SchemaName.JOB: "job.schema.json",
@@ -35,4 +38,5 @@ def schema(
         SchemaName.PLAN: "plan.v1.schema.json",
         SchemaName.CONFIG: "config.schema.json",
     }
-    write(sys.stdout, schema_text(files[name]))
+    write(sys.stdout, schema_text(files[given.name]))
+    return OK

@@ -9,36 +9,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jobspec.check import Settings
-from jobspec.cli.how import How
-from jobspec.config.model import Config
+from jobspec.cli.validate_options import ValidateArguments
+from jobspec.cli.values import codes_of, table_of
+from jobspec.config.model import Config, Format
 from jobspec.diagnostics import Diagnostic, Result, Severity
 from jobspec.discovery import Excluded
 from jobspec.triage.selection import ALL
 
 if TYPE_CHECKING:
+    from jobspec.cli.options import Reading
     from jobspec.config.layers import Layer
     from jobspec.config.per_file import PerFile
-
-
-class Typed(msgspec.Struct, frozen=True, kw_only=True):
-    """What the command line of `validate` says: `config` is what a file could say too.
-
-    `interfaces`, `routes` and `cni_config_dir` describe the one node. `config_file`: the file to read instead of looking for one;
-    `isolated`: read none.
-    """
-
-    config: Config
-    paths: tuple[str, ...] = ()
-    variables: tuple[str, ...] = ()
-    json: bool = False
-    interfaces: str | None = None
-    routes: str | None = None
-    cni_config_dir: str | None = None
-    config_file: str | None = None
-    isolated: bool = False
-    update_baseline: bool = False
-    force_exclude: bool = False
-    how: How = How()
 
 
 class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +27,7 @@ class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     `settings` says how job files are read, `per_file` what is different for some of them; `select`, `ignore`, `severity` which
     findings count; `fail_on` is the least severity that makes the exit code 1. `outputs` are reports to write as well: format and
-    file. `baseline` names a file of known findings, and `update_baseline` asks to write it anew. `how` is how the work is done.
+    file. `baseline` names a file of known findings. `given` is the command line, which says how the work is done.
     """
 
     paths: tuple[str, ...]
@@ -61,8 +42,7 @@ class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
     outputs: tuple[tuple[str, str], ...] = ()
     color: str = "auto"
     baseline: str | None = None
-    update_baseline: bool = False
-    how: How = How()
+    given: ValidateArguments
 
 
 class Layers(msgspec.Struct, frozen=True):
@@ -72,11 +52,12 @@ class Layers(msgspec.Struct, frozen=True):
     folder: str = "."
 
 
-def resolve(typed: Typed, environ: Mapping[str, str]) -> Result[ValidateOptions]:
+def resolve(given: ValidateArguments, environ: Mapping[str, str]) -> Result[ValidateOptions]:
     """The options of a run, or what is wrong with the configuration."""
-    found = _sources(typed, environ)
+    typed = command_line(given)
+    found = _sources(typed, given.config, given.isolated, environ)
     if found is None:
-        return Result(_options(typed, typed.config, None, ".", environ))
+        return Result(_options(given, typed, None, ".", environ))
     if found.value is None:
         return Result(None, found.diagnostics)
     from jobspec.config.layers import merged
@@ -84,26 +65,51 @@ def resolve(typed: Typed, environ: Mapping[str, str]) -> Result[ValidateOptions]
 
     folder = found.value.folder
     config, _ = merged(found.value.layers)
-    return Result(_options(typed, config, per_file(config, folder), folder, environ))
+    return Result(_options(given, config, per_file(config, folder), folder, environ))
 
 
-def read_layers(typed: Typed, environ: Mapping[str, str]) -> Result[Layers]:
-    """Every source of configuration, with the command line as the first, or what is wrong with them."""
+def command_line(given: ValidateArguments) -> Config:
+    """The command line as a source of configuration. What is not given is None: another source may say it."""
+    return Config(
+        select=codes_of(given.select),
+        ignore=codes_of(given.ignore),
+        severity={code: Severity(level) for code, level in table_of(given.severity).items()} or None,
+        fail_on=given.fail_on,
+        exclude=given.exclude or None,
+        var_files=given.var_file or None,
+        base_dir=given.base_dir,
+        allow_outside=given.allow_outside or None,
+        lax=given.lax or None,
+        nodes=given.node or None,
+        every_node=given.every_node or None,
+        driver_schemas=table_of(given.driver_schema) or None,
+        format=given.format,
+        output={Format(name): file for name, file in table_of(given.output).items()} or None,
+        color=given.color,
+        baseline=given.baseline,
+    )
+
+
+def read_layers(config_file: str | None, isolated: bool, environ: Mapping[str, str]) -> Result[Layers]:
+    """Every source of configuration, with an empty command line as the first, or what is wrong with them.
+
+    `config_file`: the file to read instead of looking for one; `isolated`: read none.
+    """
     from jobspec.config.layers import Layer
 
-    return _sources(typed, environ) or Result(Layers((Layer("command line", typed.config),)))
+    return _sources(Config(), config_file, isolated, environ) or Result(Layers((Layer("command line", Config()),)))
 
 
-def _sources(typed: Typed, environ: Mapping[str, str]) -> Result[Layers] | None:
+def _sources(typed: Config, config_file: str | None, isolated: bool, environ: Mapping[str, str]) -> Result[Layers] | None:
     """The sources of configuration; None where the command line is the only one, which costs nothing to find out."""
-    path = None if typed.isolated else typed.config_file or environ.get("JOBSPEC_CONFIG") or _nearest()
+    path = None if isolated else config_file or environ.get("JOBSPEC_CONFIG") or _nearest()
     from_environment = any(name.startswith("JOBSPEC_") for name in environ)
     if path is None and not from_environment:
         return None
     from jobspec.config.layers import Layer
     from jobspec.config.reading import read_config_file, read_environment
 
-    layers = [Layer("command line", typed.config)]
+    layers = [Layer("command line", typed)]
     problems: list[Diagnostic] = []
     folder = "."
     if from_environment:
@@ -127,13 +133,14 @@ def _nearest() -> str | None:
     return find_config(".")
 
 
-def _options(typed: Typed, config: Config, per_file: PerFile | None, folder: str, environ: Mapping[str, str]) -> ValidateOptions:
-    from_command_line = typed.config.exclude is not None
+def _options(
+    given: ValidateArguments, config: Config, per_file: PerFile | None, folder: str, environ: Mapping[str, str]
+) -> ValidateOptions:
     return ValidateOptions(
-        paths=typed.paths or config.paths or (),
-        settings=with_nodes(reading_settings(config, typed.variables, typed.json, environ), config, typed),
+        paths=given.paths or config.paths or (),
+        settings=with_nodes(reading_settings(config, given.var, given.json, environ), config, given),
         per_file=per_file,
-        excluded=Excluded(config.exclude or (), "." if from_command_line else folder, typed.force_exclude),
+        excluded=Excluded(config.exclude or (), "." if given.exclude else folder, given.force_exclude),
         select=config.select or (ALL,),
         ignore=config.ignore or (),
         severity=config.severity or {},
@@ -142,8 +149,7 @@ def _options(typed: Typed, config: Config, per_file: PerFile | None, folder: str
         outputs=tuple((str(format), file) for format, file in (config.output or {}).items()),
         color=str(config.color or "auto"),
         baseline=config.baseline,
-        update_baseline=typed.update_baseline,
-        how=typed.how,
+        given=given,
     )
 
 
@@ -171,19 +177,17 @@ def reading_settings(config: Config, variables: Iterable[str], json: bool, envir
     )
 
 
-def with_nodes(settings: Settings, config: Config, typed: Typed) -> Settings:
+def with_nodes(settings: Settings, config: Config, given: ValidateArguments) -> Settings:
     """The nodes that jobs are checked against."""
     if not config.nodes:
         return settings
     from jobspec.nodes.given import GivenNodes
 
-    given = GivenNodes(paths=config.nodes, interfaces=typed.interfaces, routes=typed.routes, cni_config_dir=typed.cni_config_dir)
-    return msgspec.structs.replace(settings, nodes=given, every_node=bool(config.every_node))
+    nodes = GivenNodes(paths=config.nodes, interfaces=given.interfaces, routes=given.routes, cni_config_dir=given.cni_config_dir)
+    return msgspec.structs.replace(settings, nodes=nodes, every_node=bool(config.every_node))
 
 
-def parse_settings(
-    variables: Iterable[str] | None, var_files: Iterable[str] | None, base_dir: str | None, allow_outside: bool, lax: bool, json: bool
-) -> Settings:
-    """How `parse` reads its file: as the command line and the environment say."""
-    config = Config(var_files=tuple(var_files or ()), base_dir=base_dir, allow_outside=allow_outside, lax=lax)
-    return reading_settings(config, variables or (), json, os.environ)
+def parse_settings(given: Reading) -> Settings:
+    """How `parse` and `plan` read a job file: as the command line and the environment say."""
+    config = Config(var_files=given.var_file, base_dir=given.base_dir, allow_outside=given.allow_outside, lax=given.lax)
+    return reading_settings(config, given.var, given.json, os.environ)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from jobspec.config.model import Color, Config, Format
+from jobspec.config.model import Format
 from jobspec.diagnostics import Severity
 from jobspec.triage.selection import selector_problem
 
@@ -65,68 +65,15 @@ def nodes_problem(given: GivenNodes | None) -> str | None:
     return "--interfaces, --routes and --cni-config-dir describe one node: give one --node, or a folder with facts/ for each"
 
 
-#: Parameter name to what finds the fault in one of its values.
-PROBLEMS: dict[str, Callable[[str], str | None]] = {
-    "var": assignment_problem,
-    "select": selectors_problem,
-    "ignore": selectors_problem,
-    "severity": severity_problem,
-    "output": output_problem,
-    "driver_schema": schema_problem,
-    "jobs": jobs_problem,
-    "executor": executor_problem,
-}
-
-
 def _codes(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _selectors(given: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if not given else tuple(code for text in given for code in _codes(text))
+def codes_of(given: Iterable[str]) -> tuple[str, ...] | None:
+    """The codes of an option that was given any number of times; None where it was not given."""
+    return tuple(code for text in given for code in _codes(text)) or None
 
 
-def _table(given: Iterable[str] | None) -> dict[str, str] | None:
-    return None if not given else {name: value for name, _, value in (text.partition("=") for text in given)}
-
-
-def command_line(
-    *,
-    select: Iterable[str] | None = None,
-    ignore: Iterable[str] | None = None,
-    severity: Iterable[str] | None = None,
-    fail_on: str | None = None,
-    exclude: Iterable[str] | None = None,
-    var_file: Iterable[str] | None = None,
-    base_dir: str | None = None,
-    allow_outside: bool = False,
-    lax: bool = False,
-    node: Iterable[str] | None = None,
-    every_node: bool = False,
-    driver_schema: Iterable[str] | None = None,
-    format: str | None = None,
-    output: Iterable[str] | None = None,
-    color: str | None = None,
-    baseline: str | None = None,
-) -> Config:
-    """The command line as a source of configuration. Values have been looked at with `PROBLEMS`."""
-    levels = _table(severity)
-    outputs = _table(output)
-    return Config(
-        select=_selectors(select),
-        ignore=_selectors(ignore),
-        severity=None if levels is None else {code: Severity(level) for code, level in levels.items()},
-        fail_on=None if fail_on is None else Severity(fail_on),
-        exclude=tuple(exclude) if exclude else None,
-        var_files=tuple(var_file) if var_file else None,
-        base_dir=base_dir,
-        allow_outside=allow_outside or None,
-        lax=lax or None,
-        nodes=tuple(node) if node else None,
-        every_node=every_node or None,
-        driver_schemas=_table(driver_schema),
-        format=None if format is None else Format(format),
-        output=None if outputs is None else {Format(name): file for name, file in outputs.items()},
-        color=None if color is None else Color(color),
-        baseline=baseline,
-    )
+def table_of(given: Iterable[str]) -> dict[str, str]:
+    """NAME=VALUE, any number of times, as a table; the last one counts."""
+    return {name: value for name, _, value in (text.partition("=") for text in given)}

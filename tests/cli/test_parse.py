@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jobspec.cli.printing import go_json
+from jobspec.cli.parse import go_json
 from jobspec.version import VERSION
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

@@ -69,4 +69,4 @@ def test_a_check_of_a_good_file_imports_nothing_heavy(tmp_path: Path, options: l
 
 def test_typing_extensions_can_be_imported_once_msgspec_is_there(tmp_path: Path) -> None:
     (tmp_path / "web.nomad").write_text(GOOD)
-    assert "typer" in imported_by(["rules"], tmp_path)
+    assert "typer" in imported_by(["rules", "--help"], tmp_path)
