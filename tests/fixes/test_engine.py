@@ -60,6 +60,15 @@ def test_cron_becomes_crons_and_nothing_else_changes() -> None:
     assert outcome.data == text.replace('cron = "0 * * * *"', 'crons = ["0 * * * *"]').encode()
 
 
+def test_what_disconnect_replaced_becomes_its_block_when_asked_for() -> None:
+    text = job("").replace("    task", '    max_client_disconnect = "1h" # of the edge\n    task')
+    assert fixed(text).mended == ()
+    outcome = fix_file(text.encode(), check, read, unsafe=True)
+    assert outcome.data.decode() == text.replace('max_client_disconnect = "1h"', 'disconnect {\n      lost_after = "1h"\n    }')
+    both = text.replace("    task", "    prevent_reschedule_on_lost = true\n    task")
+    assert fix_file(both.encode(), check, read, unsafe=True).mended == ()
+
+
 def test_line_endings_marks_and_stray_bytes_stay() -> None:
     text = b"\xef\xbb\xbf" + job('  type = "batch"\n  periodic {\n    cron = "0 * * * *"\n  }').replace("\n", "\r\n").encode()
     outcome = fix_file(text, check, read)

@@ -23,21 +23,31 @@ class InvalidVolumeMount(Rule):
     Nomad refuses the job.
 
     ## Example
-        volume_mount {
-          volume      = "data"
-          destination = "/data"
+        task "web" {
+          driver = "exec"
+          volume_mount {
+            volume      = "data"
+            destination = "/data"
+          }
         }
 
     ## Use instead
-        config {
-          command = "serve"
+        volume "data" {
+          type   = "host"
+          source = "shop-data"
+        }
+        task "web" {
+          driver = "exec"
+          volume_mount {
+            volume      = "data"
+            destination = "/data"
+          }
         }
     """
 
     code = "JOB413"
     name = "invalid-volume-mount"
     nomad = True
-    scope = "task"
 
     def check_volume_mount(self, mount: VolumeMount, context: Context) -> Findings:
         """structs.Task.Validate and structs.VolumeMount.Validate; a mount without `volume` is dropped (apiVolumeMountsToStructs)."""

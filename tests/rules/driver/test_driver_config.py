@@ -125,6 +125,21 @@ def test_a_task_without_a_config_lacks_what_its_driver_requires() -> None:
     assert found.code == "DRV103" and found.span is not None and found.span.text == '"docker"'
 
 
+@pytest.mark.parametrize(
+    ("driver", "option", "words"),
+    [
+        ("exec", 'image = "x"', "option of the driver docker and podman"),
+        ("exec", 'flake = "x"', "--driver-schema exec=FILE"),
+        ("own", 'flake = "x"', ""),
+    ],
+)
+def test_what_to_do_with_an_option_that_the_driver_does_not_have(driver: str, option: str, words: str) -> None:
+    job = jobspec.parse_job(_text(driver, f'command = "c"\n{option}')).value
+    assert job is not None
+    found = [str(found.help) for found in jobspec.validate_job(job) if found.code == "DRV101"]
+    assert (words in found[0]) if words else not found
+
+
 def test_a_block_that_is_no_block_is_told_the_options_of_one() -> None:
     job = jobspec.parse_job(_text("docker", 'image = "x"\ndevices = ["/dev/fuse"]')).value
     assert job is not None
