@@ -197,9 +197,7 @@ def show(report: Report, options: ValidateOptions, unreadable: bool, pictures: P
 
             write(stream, render_with(pictures, report))
     for format, file in options.outputs:
-        problem = write_file(file, render(report, format, Style(folder=folder_in_repository(os.environ))))
-        if problem is not None:
-            say(f"cannot write {file}: {problem}")
+        if not write_file(file, render(report, format, Style(folder=folder_in_repository(os.environ)))):
             return UNUSABLE
     if unreadable:
         return UNUSABLE

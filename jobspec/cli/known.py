@@ -28,9 +28,7 @@ def conclude_with_baseline(
     if update or not exists:
         now = conclude(findings, not_checked, choices)
         baseline = recorded(now.findings, folder, _not_looked_for(before, now, choices))
-        problem = write_file(path, baseline_text(baseline))
-        if problem is not None:
-            say(f"cannot write {path}: {problem}")
+        if not write_file(path, baseline_text(baseline)):
             return None
         total = sum(entry.count for entry in baseline.entries)
         say(f"recorded {count(total, 'known finding')} in {path}")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from jobspec.check import Settings, check_file, read_job
-from jobspec.cli.output import say, write
+from jobspec.cli.output import say, say_not_written, write
 from jobspec.cli.validate_options import ValidateArguments
 from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import STANDARD_INPUT, Unreadable, read_bytes
@@ -68,7 +68,7 @@ class Mending:
         except Changed as error:
             say(f"{error}: left as it is")
         except OSError as error:
-            say(f"cannot write {name}: {error.strerror}")
+            say_not_written(name, error)
         else:
             return True
         self.files -= 1

@@ -11,7 +11,7 @@ from typing import TextIO
 from msgspec.structs import replace
 
 from jobspec.diagnostics import Diagnostic
-from jobspec.discovery import Unreadable, reason
+from jobspec.discovery import Unreadable
 from jobspec.reports.style import Style, style_for
 
 
@@ -63,23 +63,29 @@ def show_config_problems(problems: Sequence[Diagnostic], color: str) -> None:
         write(sys.stderr, render_finding(Finding("jobspec", problem), how) + "\n")
 
 
-def write_file(path: str, text: str) -> str | None:
-    """Write a file in one step: whoever looks sees the old content or all of the new. Returns what went wrong, in words."""
-    temporary = f"{path}.{os.getpid()}.tmp"
+def write_file(path: str, text: str) -> bool:
+    """Write a text to a file, in one step; False where that cannot be done, which is said."""
+    from jobspec.files import write_whole
+
     try:
-        if os.path.exists(path) and not os.path.isfile(path):  # a device or pipe, such as /dev/stderr
-            with open(path, "w", encoding="utf-8", errors="backslashreplace") as stream:
-                stream.write(text)
-            return None
-        target = os.path.realpath(path)
-        temporary = f"{target}.{os.getpid()}.tmp"
-        with open(temporary, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, target)
-    except (OSError, ValueError) as error:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
-        return reason(error, path) if isinstance(error, OSError) else "it is no file name"
-    return None
+        write_whole(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        say_not_written(path, error)
+    except ValueError:
+        say(f"cannot write {path}: it is no file name")
+    else:
+        return True
+    return False
+
+
+def say_not_written(path: str, error: OSError) -> None:
+    """Say on standard error why a file could not be written."""
+    if isinstance(error, FileNotFoundError):
+        why = "there is no such folder"
+    elif isinstance(error, IsADirectoryError):
+        why = "it is a folder"
+    elif isinstance(error, PermissionError):
+        why = "writing there is not permitted"
+    else:
+        why = (error.strerror or str(error)).lower()
+    say(f"cannot write {path}: {why}")

@@ -164,7 +164,7 @@ def test_several_reports_are_written_at_once(call: Any, project: Path) -> None:
 def test_a_report_that_cannot_be_written_is_said_and_the_old_one_stays(call: Any, project: Path) -> None:
     answer = call("validate", "--var", "image=x:1", "--output", "json=missing/out.json", "jobs")
     assert answer.code == 2
-    assert answer.err == "jobspec: cannot write missing/out.json: there is no such file\n"
+    assert answer.err == "jobspec: cannot write missing/out.json: there is no such folder\n"
 
 
 def test_annotations_are_chosen_on_github_actions(call: Any, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,4 +79,4 @@ def test_a_file_that_cannot_be_written_is_said(call: Any, folder: Path, monkeypa
     monkeypatch.setattr("jobspec.cli.mending.replace_file", refuse)
     answer = call("validate", "--fix", "misspelled.nomad")
     assert answer.code == 2
-    assert "cannot write misspelled.nomad: Read-only file system" in answer.err
+    assert "cannot write misspelled.nomad: read-only file system" in answer.err
