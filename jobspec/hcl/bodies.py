@@ -34,7 +34,7 @@ from jobspec.hcl.tokens import (
 )
 
 _LINE_END: Final = r"[ \t]*+(?:\r?\n|(?:\#|//)[^\n]*+\n)"
-_LABELS: Final = r'(?:[ \t]*+"[^"\\$%\r\n\udc80-\udcff]*+"|[ \t]++[A-Za-z_][A-Za-z0-9_\-]*+)*+'
+_LABELS: Final = r'(?>(?:[ \t]*+"[^"\\$%\r\n\udc80-\udcff]*+"|[ \t]++[A-Za-z_][A-Za-z0-9_\-]*+)*)'
 _STRING: Final = 3
 _WORD: Final = 4
 _NUMBER: Final = 5
@@ -42,7 +42,7 @@ _ARGUMENT: Final = 2
 _BLOCK: Final = 6
 _CLOSE: Final = 7
 _ITEM: Final = re.compile(
-    r"(?:[ \t\n]++|\r\n|(?:\#|//)[^\n]*+\n)*+"
+    r"(?>(?:[ \t\n]++|\r\n|(?:\#|//)[^\n]*+\n)*)"
     r"(?:([A-Za-z_][A-Za-z0-9_\-]*+)(?:"
     r"[ \t]*+(=)(?![=>])[ \t]*+(?:"
     rf'("[^"\\$%\r\n\udc80-\udcff]*+"){_LINE_END}'

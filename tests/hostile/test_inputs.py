@@ -12,7 +12,7 @@ from jobspec.cli import run
 from jobspec.diagnostics import Diagnostic
 
 HEAD = b'job "a" {\n  group "g" {\n    task "t" {\n      driver = "docker"\n'
-TAIL = b"    }\n  }\n}\n"
+TAIL = b'      config { image = "x" }\n    }\n  }\n}\n'
 
 
 def job_with(meta: bytes) -> bytes:
