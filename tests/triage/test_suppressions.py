@@ -197,5 +197,5 @@ def test_comments_in_a_text_that_was_not_looked_at_for_everything_cover_and_are_
 
 def test_json_has_no_comments() -> None:
     assert codes(dedent("""\
-        {"job": {"a": {"meta": {"x": "# jobspec: ignore[NOTHING]"}, "group": {"g": {"task": {"t": {"driver": "raw_exec"}}}}}}}
+        {"job": {"a": {"meta": {"x": "# jobspec: ignore[NOTHING]"}, "group": {"g": {"task": {"t": {"driver": "mine"}}}}}}}
     """)) == []
