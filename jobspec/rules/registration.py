@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from jobspec.diagnostics import Diagnostic, Severity, Span
+from jobspec.diagnostics import Diagnostic, Severity
 from jobspec.rules import check_admission, check_job
 
 if TYPE_CHECKING:
     from jobspec.models.job_job import Job
     from jobspec.models.job_task import Task
 
-ADDED_BY_SERVER = (
-    "A server adds what is missing when the job is registered and takes it; only `nomad job validate` without a server refuses it."
-)
-
 
 def check_registration(job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None) -> list[Diagnostic]:
     """Everything that keeps a server from taking a job, and our advice; `check_job` and `check_admission` in one.
 
     A server fills in Consul Connect and the identities of services before it validates: gateways get their tasks, sidecars the task that
-    `sidecar_task` describes, native services the task they belong to. What `nomad job validate` refuses without a server for lack of what
-    is then there is information only; what it merely warns of is left out, and what is wrong with what was added is found too.
+    `sidecar_task` describes, native services the task they belong to. What `nomad job validate` refuses or warns of without a server, for
+    lack of what is then there, is left out; what is wrong with what was added is found too.
     """
     found = check_job(job, driver_schemas) + check_admission(job)
     if not _is_filled_in(job):
@@ -37,27 +33,12 @@ def check_registration(job: Job, driver_schemas: Mapping[str, Mapping[str, objec
     left = {_key(finding) for finding in after}
     before = {_key(finding) for finding in found}
     new = [finding for finding in after if _key(finding) not in before]
-    reworded = {(finding.code, finding.span) for finding in new if finding.span is not None}
-    kept = [_judged(finding, left) for finding in found if not _is_reworded(finding, left, reworded)]
-    return [finding for finding in kept if finding is not None] + new
+    kept = [finding for finding in found if not finding.nomad or _key(finding) in left]
+    return kept + new
 
 
 def _key(finding: Diagnostic) -> tuple[str, str | None]:
     return finding.code, finding.nomad_message
-
-
-def _is_reworded(finding: Diagnostic, left: set[tuple[str, str | None]], reworded: set[tuple[str, Span]]) -> bool:
-    """The server says the same of this place in other words."""
-    return finding.nomad and _key(finding) not in left and finding.span is not None and (finding.code, finding.span) in reworded
-
-
-def _judged(finding: Diagnostic, left: set[tuple[str, str | None]]) -> Diagnostic | None:
-    """A finding as a server sees it; None for a warning that it does not give, such as one of a delay that a sidecar brings."""
-    if not finding.nomad or _key(finding) in left:
-        return finding
-    if finding.severity is not Severity.ERROR:
-        return None
-    return replace(finding, severity=Severity.INFO, nomad=False, help=ADDED_BY_SERVER)
 
 
 def _is_filled_in(job: Job) -> bool:

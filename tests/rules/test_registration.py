@@ -5,7 +5,7 @@ from __future__ import annotations
 import jobspec
 from jobspec.check import Settings, check_file
 from jobspec.diagnostics import Diagnostic, Severity
-from jobspec.rules.registration import ADDED_BY_SERVER, check_registration
+from jobspec.rules.registration import check_registration
 
 GATEWAY = 'network {\nmode = "bridge"\n}\nservice {\nname = "in"\nport = "8080"\nconnect {\ngateway {\ningress {\n%s\n}\n}\n}\n}'
 LISTENER = 'listener {\nport = 8080\nprotocol = "tcp"\nservice {\nname = "web"\n}\n}'
@@ -22,10 +22,7 @@ def _errors(group: str) -> list[str | None]:
 
 
 def test_a_gateway_without_a_task_is_taken_by_a_server() -> None:
-    group = GATEWAY % LISTENER
-    assert _errors(group) == []
-    [told] = [found for found in _found(group) if found.help == ADDED_BY_SERVER]
-    assert (told.severity, told.nomad, told.nomad_message) == (Severity.INFO, False, "Missing tasks for task group")
+    assert _found(GATEWAY % LISTENER) == []
 
 
 def test_what_a_server_does_not_fill_in_stays_an_error() -> None:

@@ -15,7 +15,7 @@ class GroupTasks(Rule):
     more than one task with `leader = true`.
 
     ## Why it matters
-    Nomad refuses the job. (A group that holds nothing but a Consul gateway's service is refused without a server; a server adds the
+    Nomad refuses the job. (A group that holds nothing but a Consul gateway's service is refused only without a server; a server adds the
     gateway's task and takes it.)
 
     ## Example

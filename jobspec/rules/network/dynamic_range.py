@@ -16,7 +16,7 @@ class StaticInDynamicRange(Rule):
     """A static port in the range that Nomad gives away.
 
     ## What it finds
-    A port whose `static` lies between 20000 and 32000, the dynamic ports of a client by default.
+    Ports whose `static` lies between 20000 and 32000, the dynamic ports of a client by default; one finding a network.
 
     ## Why it matters
     Any other allocation may already hold the port by chance, and then the group cannot be placed on that node. Where the port cannot be
@@ -44,10 +44,12 @@ class StaticInDynamicRange(Rule):
 
     def check_network(self, network: NetworkResource, context: Context) -> Findings:
         """client/config: min_dynamic_port and max_dynamic_port; nomad/structs/network.go SetNode for reserved ports."""
-        for port in ports_of(network):
-            if LOWEST_DYNAMIC <= port.static <= HIGHEST_DYNAMIC:
-                yield self.at(
-                    port.span_of("static"),
-                    f"static port {port.static} lies among a client's dynamic ports ({LOWEST_DYNAMIC} to {HIGHEST_DYNAMIC} by default)",
-                    help="Use a port outside of the range, or set min_dynamic_port or max_dynamic_port on the clients so that it is.",
-                )
+        ports = [port for port in ports_of(network) if LOWEST_DYNAMIC <= port.static <= HIGHEST_DYNAMIC]
+        if ports:
+            lie = "port {} lies" if len(ports) == 1 else "ports {} lie"
+            which = lie.format(", ".join(str(port.static) for port in ports))
+            yield self.at(
+                ports[0].span_of("static"),
+                f"static {which} among a client's dynamic ports ({LOWEST_DYNAMIC} to {HIGHEST_DYNAMIC} by default)",
+                help="Use ports outside of the range, or move the range on the clients with min_dynamic_port and max_dynamic_port.",
+            )

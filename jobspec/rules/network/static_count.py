@@ -30,9 +30,7 @@ class StaticWithCount(Rule):
     ## Use instead
         count = 3
         network {
-          port "http" {
-            to = 8080
-          }
+          port "http" {}
         }
     """
 
@@ -56,5 +54,5 @@ class StaticWithCount(Rule):
             ports[0].span_of("static"),
             f"port{'s' if ports[1:] else ''} {numbers} {are} count is {count}: the group needs {count} nodes",
             related=related_to(group.span_of("count"), "the count"),
-            help="If any port will do, write to instead of static; if each node is to have one, distinct_hosts says so.",
+            help="If any port will do, leave static out; if each node is to have one, the constraint distinct_hosts says so.",
         )

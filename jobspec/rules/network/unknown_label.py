@@ -89,7 +89,10 @@ class UnknownPortLabel(Rule):
             if isinstance(label, str):
                 span = place_of(task, ("ports", position))
                 for finding in self._label(label, span, context, "task's config"):
-                    told = finding if lenient is None else replace(finding, message=finding.message + lenient, severity=Severity.WARNING)
+                    told = finding if lenient is None else replace(
+                        finding, message=finding.message + lenient, severity=Severity.WARNING,
+                        help=finding.help if finding.fix else f'Remove it from ports, or declare it: network {{ port "{label}" {{ }} }}.',
+                    )
                     yield told if task.driver == "docker" else weighed(told, task, context)
 
     def _label(self, label: str, span: Span | None, context: Context, where: str) -> Findings:

@@ -116,15 +116,22 @@ class UnknownPortVariable(Rule):
                 help=f"Write {raw}.",
                 fix=renaming(span, reference.name, raw),
             )
-        labels = group_labels(group)
-        others = ", ".join(labels[:MOST_SHOWN]) + ("" if len(labels) <= MOST_SHOWN else ", …")
+        others = _listed(group_labels(group))
         declared = f'network of group "{group.name}"' + ("" if task is None else f' or task "{task.name}"')
         return self.at(
             span,
             f'{reference.name}: no {declared} declares a port "{label}": {OUTCOMES[reference.form]}',
-            help=did_you_mean(reference.name, names, prefix) or (f"Declared are {others}." if others else None),
+            help=did_you_mean(reference.name, names, prefix) or others,
             fix=renaming(span, reference.name, names, prefix),
         )
+
+
+def _listed(labels: list[str]) -> str:
+    """What there is instead."""
+    if not labels:
+        return "The group declares no port at all."
+    quoted = ", ".join(f'"{label}"' for label in labels[:MOST_SHOWN])
+    return f"Declared: {quoted}{', …' if labels[MOST_SHOWN:] else ''}."
 
 
 def _names(context: Context, prefix: str, task: Task | None, clean: bool) -> set[str]:
