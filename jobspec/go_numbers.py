@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from jobspec.go_text import quote
 
@@ -56,6 +57,15 @@ def parse_float(text: str) -> float:
     if value in (float("inf"), float("-inf")):
         raise NumberError("ParseFloat", text, "value out of range")
     return value
+
+
+def json_number(number: int | float) -> int | float:
+    """A number of a JSON document that Go read without a type and wrote again: 53 bits of it, and whole ones without a point below 1e21."""
+    try:
+        value = Decimal(repr(float(number)))
+    except OverflowError:  # Go refuses such a document
+        return number
+    return int(value) if value == value.to_integral_value() and abs(value) < 10**21 else float(number)
 
 
 def parse_bool(text: str) -> bool:

@@ -88,8 +88,8 @@ class _Attempt:
 
     def run(self) -> None:
         if self.job.type in ("system", "sysbatch"):
-            for position in range(len(self.fleet.nodes)):
-                for ask in self.asks:
+            for position, node in enumerate(self.fleet.nodes):
+                for ask in sorted(self.asks, key=lambda ask: self._pin_on(ask, node) is NO_PIN):
                     self._on_node(ask, position)
             return
         wanted = [(ask, index) for ask in self.asks for index in range(ask.count)]
@@ -99,13 +99,18 @@ class _Attempt:
             if ask.name not in failed and not self._anywhere(ask, index):
                 failed.add(ask.name)  # the scheduler does not try a group again
 
+    def _pin_on(self, ask: Ask, node: Node) -> Pin:
+        """What is fixed of the allocation of a system job's group on a node."""
+        name = allocation_name(self.job, ask.group, 0)
+        return self.pins.get(f"{name}@{node.name}") or self.pins.get(name) or NO_PIN
+
     def _on_node(self, ask: Ask, position: int) -> None:
         """A system job: one allocation of each group on each node that can take it."""
         if position in self.rejected or self.fleet.findings(ask, self.fleet.kind_of[position]).found:
             return
         node = self.fleet.nodes[position]
         name = allocation_name(self.job, ask.group, 0)
-        pin = self.pins.get(f"{name}@{node.name}") or self.pins.get(name) or NO_PIN
+        pin = self._pin_on(ask, node)
         room = self.fleet.room(position)
         distinct = Distinct(ask)
         if distinct and distinct.against(room, self.fleet.occupied(), self.key):

@@ -114,6 +114,13 @@ def test_the_same_allocations_are_placed_and_the_same_ones_fail(run: str) -> Non
         assert ours == {one["Name"]: one["ClientStatus"] != "failed" for one in recorded["allocations"]}
 
 
+@pytest.mark.parametrize("run", [name for name in NAMES if "/preempt-" in name])
+def test_the_same_allocations_are_pushed_out(run: str) -> None:
+    recorded = [set(allocation.get("PreemptedAllocations", ())) for allocation, _ in allocations(run)]
+    assert [{one["id"] for one in ours["preempts"]} for _, ours in allocations(run)] == recorded
+    assert any(recorded)
+
+
 @pytest.mark.parametrize("run", NAMES)
 def test_reasons_hold_nomads_own(run: str) -> None:
     for recorded, plan in planned(run):

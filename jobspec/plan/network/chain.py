@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from jobspec.go_numbers import json_number
 from jobspec.models.plan import CniCall, Origin
 from jobspec.plan.network.conf_list import ConfList
 from jobspec.plan.network.failures import PluginError
@@ -117,8 +118,8 @@ def _check_name(name: str) -> None:
 
 
 def _stdin(conf: ConfList, config: Mapping[str, object], target: Target, previous: CniResult | None) -> dict[str, Any]:
-    """buildOneConfig and injectRuntimeConfig."""
-    stdin = {**config, "name": conf.name, "cniVersion": conf.version}
+    """buildOneConfig and injectRuntimeConfig, which read the configuration without types and write it again (InjectConf)."""
+    stdin = {**_rewritten(dict(config)), "name": conf.name, "cniVersion": conf.version}
     if previous is not None:
         stdin["prevResult"] = encoded(previous)
     wanted = Options(config, "NetConf").raw("capabilities")
@@ -126,6 +127,19 @@ def _stdin(conf: ConfList, config: Mapping[str, object], target: Target, previou
     if runtime:
         stdin["runtimeConfig"] = runtime
     return dict(sorted(stdin.items()))
+
+
+def _rewritten(value: Any) -> Any:
+    """A part of a configuration after Go's encoding/json: its numbers are those of a float64."""
+    match value:
+        case dict():
+            return {key: _rewritten(item) for key, item in value.items()}
+        case list():
+            return [_rewritten(item) for item in value]
+        case bool() | str() | None:
+            return value
+        case _:
+            return json_number(value)
 
 
 def _environment(command: str, target: Target, state: NetworkState) -> dict[str, str]:

@@ -10,7 +10,8 @@ class ResourcesExhausted(NodeRule):
 
     ## What it finds
     Groups whose tasks ask for more than the node has beside what it reserves, and beside the other allocations of the job. Tasks that do
-    not run side by side (`lifecycle`) share.
+    not run side by side (`lifecycle`) share. Of several job files, as information: that their service and system jobs together ask for more
+    than all of the given nodes have.
 
     ## Why it matters
     The node cannot take the allocation. Nomad's words are `cpu`, `cores`, `memory` or `disk`.

@@ -228,6 +228,13 @@ def test_port_mappings_go_only_to_plugins_that_take_them(allocation) -> None:
     assert "Packets to tcp port 25000 of any address of the host go to 10.7.0.2:80" in " ".join(cni.add[1].rules)
 
 
+def test_numbers_of_a_configuration_lose_what_a_float_does_not_hold(allocation) -> None:
+    node = node_with({"type": "bridge", "ipam": HOST_LOCAL, "mtu": 1400.0, "ids": [12345678901234567890, 0.5, 10**21, 10**400]})
+    _, cni = built(allocation(task("exec"), group=network_block("cni/lan"), node=node))
+    assert [(value, type(value)) for value in (cni.add[0].stdin["mtu"], *cni.add[0].stdin["ids"])] == [
+        (1400, int), (12345678901234567000, int), (0.5, float), (1e21, float), (10**400, int)]
+
+
 @pytest.mark.parametrize("node", [
     replace(NODE, bind_wildcard_default_host_network=False), replace(NODE, host_networks=(HostNetwork("public", "192.0.2.0/24"),)),
 ])

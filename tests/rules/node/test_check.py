@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 import jobspec
 from jobspec.diagnostics import Diagnostic
-from jobspec.models.node import HostNetwork, Node, NodeAddress
+from jobspec.models.node import HostNetwork, Node, NodeAddress, NodeResources
 from jobspec.rules.node import NODE_RULES
 from jobspec.rules.node.check import check_nodes, look_at_nodes
 from jobspec.rules.node.together import check_together
@@ -185,6 +185,19 @@ def test_a_system_job_that_takes_a_jobs_port_away_is_a_warning(job_around: Aroun
     assert (found[0], found[1].severity) == ("b.nomad", "warning")
     assert found[1].message == ('group "app" pushes out job "example", which has port 8080 too: its priority 50 is lower than 90 by ten '
                                 "or more")
+
+
+def test_jobs_that_ask_for_more_than_all_nodes_have_are_told(job_around: Around, edge: Node) -> None:
+    small = replace(edge, resources=NodeResources(cpu_shares=10_000, memory_mb=1000))
+    text = job_around("", "group", "").replace('driver = "raw_exec"', 'driver = "raw_exec"\nresources {\nmemory = 400\n}')
+    jobs = [(name, job_of(text.replace('"example"', f'"{name}"'))) for name in "abcd"]
+    (found,) = check_together(jobs, [small])
+    assert (found[0], found[1].severity, found[1].code) == ("c", "info", "NODE212")
+    assert found[1].message == "the service and system jobs up to this one ask for 1,200 MB of memory together, and the nodes have 1,000"
+    assert list(check_together(jobs, [small, replace(small, name="other")])) == []
+    assert list(check_together(jobs, [small, replace(edge, name="other", resources=NodeResources())])) == []
+    batch = [(name, job_of(text.replace('"example" {', f'"{name}" {{\ntype = "batch"'))) for name in "abcd"]
+    assert list(check_together(batch, [small])) == []
 
 
 def test_jobs_of_a_run_share_static_ports(job_around: Around, edge: Node) -> None:
