@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Diagnostic
-from jobspec.evaluate.complaints import complain
+from jobspec.evaluate.complaints import complain, runtime_advice
 from jobspec.evaluate.convert import convert, convert_unified
 from jobspec.evaluate.dispatch import evaluate
 from jobspec.evaluate.errors import ConversionError
@@ -41,7 +41,7 @@ def conditional(expression: Conditional, scope: Scope, diagnostics: list[Diagnos
         condition = convert(condition, BOOL)
     except ConversionError as error:
         complain(diagnostics, scope, start, end, "HCL330", f"the condition must be true or false: {error.message}",
-                 "Incorrect condition type", "The condition expression must be of type bool.")
+                 "Incorrect condition type", "The condition expression must be of type bool.", runtime_advice(condition))
         return unknown_of(unified.type)
     chosen, problems, branch, name = (
         (yes, yes_problems, expression.yes, "true") if condition.raw is True else (no, no_problems, expression.no, "false")

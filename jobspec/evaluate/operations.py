@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Diagnostic
-from jobspec.evaluate.complaints import complain
+from jobspec.evaluate.complaints import complain, runtime_advice
 from jobspec.evaluate.convert import convert
 from jobspec.evaluate.dispatch import evaluate
 from jobspec.evaluate.errors import ConversionError, OperationError
@@ -64,7 +64,7 @@ def _operand(expression: Expression, value: Value, side: str, wanted: Type, scop
     except ConversionError as error:
         complain(diagnostics, scope, expression.start, expression.end, "HCL332",
                  f"a {wanted.friendly} is needed here, and this is a {value.type.friendly}", "Invalid operand",
-                 f"Unsuitable value for {side} operand: {error.message}.")
+                 f"Unsuitable value for {side} operand: {error.message}.", runtime_advice(value))
         return unknown_of(wanted)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jobspec.diagnostics import Diagnostic
-from jobspec.evaluate.complaints import complain
+from jobspec.evaluate.complaints import complain, runtime_advice
 from jobspec.evaluate.convert import convert
 from jobspec.evaluate.dispatch import evaluate
 from jobspec.evaluate.errors import ConversionError
@@ -202,6 +202,7 @@ def index(collection: Value, key: Value, start: int, end: int, scope: Scope, dia
         if isinstance(result, Value):
             return result
         summary, detail, message = "Invalid index", result[0], result[1]
+        help = runtime_advice(key)
     elif isinstance(type, SetType):
         summary, message = "Invalid index", "elements of a set have no index"
         detail = ("Elements of a set are identified only by their value and don't have any separate index or key to select with, so it's "

@@ -38,6 +38,7 @@ class BlockWithoutLabel(AgentRule):
     def check_file(self, file: AgentFile) -> Findings:
         for note in file.notes.unlabelled:
             kind = note.key.label()
-            made = ", ".join(f'"{name}"' for name in note.inner) or "nothing"
-            yield self.at(Span(file.source, note.key.start, note.key.end), f"this {kind} has no label: Nomad makes of it {made}",
+            made = ", ".join(f'"{name}"' for name in note.inner)
+            taken = f"takes it for {kind} {made}" if made else "passes over it"
+            yield self.at(Span(file.source, note.key.start, note.key.end), f"this {kind} has no label: Nomad {taken}",
                           help=f'write {kind} "NAME" {{ … }}')

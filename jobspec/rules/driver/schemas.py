@@ -80,7 +80,7 @@ def problems(schema: Mapping[str, Any], value: Any, path: tuple[str | int, ...])
     kinds = schema.get("type", ())
     kinds = (kinds,) if isinstance(kinds, str) else kinds
     if kinds and not _is_a(value, kinds):
-        yield Problem("type", path, _expected(kinds, schema), tuple(schema.get("properties", ())))
+        yield Problem("type", path, _expected(kinds, schema), tuple(schema.get("properties", ())), value if isinstance(value, str) else "")
     elif isinstance(value, Mapping):
         yield from _object(schema, value, path)
     elif not isinstance(value, (list, tuple)):

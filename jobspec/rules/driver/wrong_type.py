@@ -54,9 +54,11 @@ class WrongDriverOptionType(Rule):
 
 def _right(problem: Problem) -> str:
     """What to write: for a block, its name and the options that it has."""
+    name = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
+    if problem.detail == "a list" and problem.value:
+        return f'{name} = ["{problem.value}"]'
     if problem.detail != "a block":
         return problem.detail
-    name = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
     each = " for each" if isinstance(problem.path[-1], int) else ""
     options = ", ".join(problem.known[:_SHOWN]) + (", …" if problem.known[_SHOWN:] else "")
     return f"a block {name} {{ … }}{each}" + (f" with {options}" if options else "")

@@ -57,12 +57,18 @@ class IgnoredByMode(Rule):
             )
             yield replace(finding, severity=Severity.ERROR)
         if network.cni is not None and network.cni.args:
-            yield self.at(network.cni.span() or network.span(), f'CNI arguments have no effect in mode "{mode}"', related=where)
+            yield self.at(
+                network.cni.span() or network.span(),
+                f'CNI arguments have no effect in mode "{mode}"',
+                related=where,
+                help='Use mode = "cni/NAME" or "bridge", or remove them.',
+            )
 
     def _dns(self, dns: DNSConfig, mode: str, where: tuple[Related, ...], context: Context) -> Findings:
         drivers = {task.driver for task in context.in_group().tasks or ()}
         if mode == "none":
-            yield self.at(dns.span(), 'dns has no effect in mode "none": there is no network to ask over', related=where)
+            yield self.at(dns.span(), 'dns has no effect in mode "none": there is no network to ask over', related=where,
+                          help='Remove dns, or use mode = "bridge".')
         elif drivers == {"raw_exec"}:
             yield self.at(
                 dns.span(),

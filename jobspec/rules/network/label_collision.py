@@ -57,4 +57,5 @@ class CollidingLabels(Rule):
                         port.span(),
                         f'port labels "{first.label}" and "{port.label}" both become NOMAD_PORT_{name}',
                         related=related_to(first.span(), "the other label"),
+                        help="Rename one of them.",
                     )

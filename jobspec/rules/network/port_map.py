@@ -64,5 +64,15 @@ class PortMapWithoutNetwork(Rule):
             place_of(task, ("port_map",)),
             f'port_map of task "{task.name}" has nothing to map: its resources have no network',
             related=related_to(networks[0].span(), "ports of the group's network take no port_map") if networks else (),
-            help='Set to in the group\'s ports and name their labels in ports, as in ports = ["http"].',
+            help=_instead(config["port_map"]),
         )
+
+
+def _instead(port_map: object) -> str:
+    """The group's ports and the driver's option that do the same."""
+    found: dict[str, object] = {}
+    for entry in port_map if isinstance(port_map, (list, tuple)) else [port_map]:
+        found.update(entry if isinstance(entry, dict) else {})
+    declared = " ".join(f'port "{label}" {{ to = {port} }}' for label, port in found.items())
+    named = ", ".join(f'"{label}"' for label in found)
+    return f"Write {declared} into the group's network and ports = [{named}] here."

@@ -15,7 +15,8 @@ class SeveralNetworks(Rule):
     `network` blocks of a group after the first.
 
     ## Why it matters
-    Nomad accepts them, but only the first has a mode, a hostname, DNS and CNI arguments that count.
+    Nomad accepts them and looks at the first only: ports of the others are never given out, and their mode, hostname, DNS and CNI arguments
+    have no effect.
 
     ## Example
         network {
@@ -37,12 +38,12 @@ class SeveralNetworks(Rule):
     severity = Severity.WARNING
 
     def check_network(self, network: NetworkResource, context: Context) -> Findings:
-        """client/allocrunner/network_manager_linux.go looks at the first network only."""
+        """scheduler/feasible/rank.go and client/allocrunner/network_manager_linux.go look at the first network only."""
         networks = context.in_group().networks or ()
         if context.task is None and context.index > 0:
             yield self.at(
                 network.span(),
-                f'group "{context.in_group().name}" has {len(networks)} networks, and only the first counts',
+                f'group "{context.in_group().name}" has {len(networks)} networks, and only the first counts: this one has no effect',
                 related=related_to(networks[0].span(), "the first one"),
-                help="Put the ports of all into one block.",
+                help="Put the ports of all networks into the first block.",
             )

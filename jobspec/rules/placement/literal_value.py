@@ -63,5 +63,5 @@ class UnresolvedValue(Rule):
             yield self.at(
                 span,
                 f"the scheduler fills in no {name}: no node meets this",
-                help="Use a plain text, or ${attr.…}, ${meta.…} or ${node.…} .",
+                help="Use a plain text, or ${attr.…}, ${meta.…} or ${node.…}.",
             )

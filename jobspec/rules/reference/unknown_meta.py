@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from jobspec.diagnostics import Severity
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_task import Task
@@ -10,6 +12,8 @@ from jobspec.rules.reference.environment import META, cleaned, meta_keys, own_na
 from jobspec.rules.reference.found import OUTCOMES, Form, nomad_references
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import did_you_mean, renaming
+
+_MISSING: Final = "Add the key to meta of the job, group or task."
 
 
 class UnknownMetaVariable(Rule):
@@ -69,7 +73,7 @@ class UnknownMetaVariable(Rule):
             clean = cleaned(reference.name)
             yield self.at(
                 span,
-                f'{reference.name}: no meta of the job, group or task has this key: {OUTCOMES[reference.form]}',
-                help=f"Write {clean}: the names are cleaned." if clean in names else did_you_mean(reference.name, names, META),
+                f"no meta of the job, group or task has the key of {reference.name}: {OUTCOMES[reference.form]}",
+                help=f"Write {clean}: the names are cleaned." if clean in names else did_you_mean(reference.name, names, META) or _MISSING,
                 fix=renaming(span, reference.name, clean if clean in names else names, META),
             )

@@ -120,7 +120,7 @@ class UnknownPortVariable(Rule):
         declared = f'network of group "{group.name}"' + ("" if task is None else f' or task "{task.name}"')
         return self.at(
             span,
-            f'{reference.name}: no {declared} declares a port "{label}": {OUTCOMES[reference.form]}',
+            f"no {declared} declares the port of {reference.name}: {OUTCOMES[reference.form]}",
             help=did_you_mean(reference.name, names, prefix) or others,
             fix=renaming(span, reference.name, names, prefix),
         )

@@ -96,7 +96,7 @@ class UnknownUpstreamVariable(Rule):
             span = reference.span
             finding = self.at(
                 span,
-                f'{reference.name}: no sidecar of group "{group.name}" has an upstream "{parts[1]}": {OUTCOMES[reference.form]}',
+                f'no sidecar of group "{group.name}" has the upstream of {reference.name}: {OUTCOMES[reference.form]}',
                 help=did_you_mean(reference.name, names, parts[0]) or "Declare it in upstreams of the sidecar's proxy.",
                 fix=renaming(span, reference.name, names, parts[0]),
             )

@@ -147,6 +147,13 @@ def test_a_block_that_is_no_block_is_told_the_options_of_one() -> None:
     assert "a block devices { … } for each with host_path, container_path" in str(found.help)
 
 
+def test_a_text_for_a_list_is_told_the_list() -> None:
+    job = jobspec.parse_job(_text("docker", 'image = "x"\nargs = "-v"')).value
+    assert job is not None
+    [found] = [found for found in jobspec.validate_job(job) if found.code == "DRV102"]
+    assert str(found.help).startswith('Write args = ["-v"];')
+
+
 def _without_description(schema: dict[str, object]) -> list[str]:
     missing = []
     properties = schema.get("properties", {})

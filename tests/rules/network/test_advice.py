@@ -186,3 +186,8 @@ def test_numbers_in_quotes_are_one_finding_a_network_with_all_edits() -> None:
 def test_a_static_port_in_the_dynamic_range_is_not_sent_to_reserved_ports() -> None:
     [found] = _found(_network('port "a" {\nstatic = 25565\n}') + _task("exec"))
     assert found.code == "NET111" and "max_dynamic_port" in str(found.help)
+
+
+def test_a_port_map_is_told_in_todays_words() -> None:
+    [found] = _found(_network('port "http" {}') + _task("docker", "port_map {\nhttp = 80\n}"))
+    assert found.help == 'Write port "http" { to = 80 } into the group\'s network and ports = ["http"] here.'

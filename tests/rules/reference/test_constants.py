@@ -125,3 +125,9 @@ def test_what_nothing_uses_in_hcls_json_form() -> None:
     head = '"variable": {"a": {"default": "x", ' + validation + '}, "b": {"default": "y"}}, "locals": {"c": "${var.b}", "d": 1},'
     assert _found_in_json('"user": "${local.c}"', head) == [("JOB601", '"a"'), ("JOB602", '"d"')]
     assert _found_in_json('"env": {"${var.a}": "${local.c}${local.d}"}', head) == []
+
+
+@pytest.mark.parametrize("expression", ['attr.x ? "a" : "b"', "{ amd64 = 1 }[attr.cpu.arch]", "NOMAD_ALLOC_INDEX + 1"])
+def test_what_nomad_refuses_of_a_reference_is_explained(expression: str) -> None:
+    result = jobspec.parse_job(f'job "a" {{\ngroup "g" {{\ntask "t" {{\ndriver = "raw_exec"\nenv {{\nX = {expression}\n}}\n}}\n}}\n}}\n')
+    assert "only a text when the job is read" in str(result.errors[0].help)
