@@ -75,14 +75,26 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EIO):
-            return _crashed(error, arguments)
         from jobspec.cli.output import say
 
+        if _is_nowhere():
+            say("the current folder is not there any more")
+            return UNUSABLE
+        if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EIO):
+            return _crashed(error, arguments)
         say(f"cannot write the output: {(error.strerror or str(error)).lower()}")
         return UNUSABLE
     except Exception as error:  # noqa: BLE001 - the boundary: users get a message and a file, never a raw traceback
         return _crashed(error, arguments)
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder that this runs in has been removed."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def _crashed(error: Exception, arguments: list[str]) -> int:

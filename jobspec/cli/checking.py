@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jobspec.check import Settings, check_file, read_job
-from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
+from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE, problems_code
 from jobspec.cli.output import complain, folder_in_repository, say, style, write, write_file
 from jobspec.cli.settings import ValidateOptions
 from jobspec.discovery import STANDARD_INPUT, Unreadable, find_job_files, read_bytes
@@ -74,18 +74,19 @@ def validate_paths(options: ValidateOptions) -> int:
             return UNUSABLE
         report = concluded
     complain(unreadable)
-    unclear = bool(unreadable) or any(one.diagnostic.code == "NODE100" for one in report.findings)
+    unclear = bool(unreadable) or checked.failed or problems_code(one.diagnostic for one in report.findings) == UNUSABLE
     return show(report, options, unclear, checked.pictures)
 
 
 class Checked(msgspec.Struct, frozen=True):
     """The findings of a run's files, after mending where that was asked for; what cannot be read; how many findings have been mended,
-    or would be; what has been drawn of the report."""
+    or would be; what has been drawn of the report. `failed`: a file could not be mended though it ought to."""
 
     findings: list[FileFindings]
     unreadable: list[Unreadable]
     mended: int = 0
     pictures: Pictures | None = None
+    failed: bool = False
 
 
 def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices) -> Checked | None:
@@ -116,8 +117,9 @@ def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices
 
     mending = Mending(given, choices, lambda name: settings_for(name, options))
     findings = mending.mend(findings, standard_input if isinstance(standard_input, bytes) else None)
-    say(mending.summary())
-    return None if mending.failed else Checked(findings, unreadable, mending.fixes)
+    if mending.fixes or not mending.failed:
+        say(mending.summary())
+    return Checked(findings, unreadable, mending.fixes, failed=mending.failed)
 
 
 def _all_in_pictures(options: ValidateOptions) -> bool:

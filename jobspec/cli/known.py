@@ -36,7 +36,8 @@ def conclude_with_baseline(
     report = conclude(findings, not_checked, choices, before)
     gone = before.gone(report, choices)
     if gone:
-        say(f"{gone:,} known finding{' is' if gone == 1 else 's are'} no longer found: --update-baseline takes them out of {path}")
+        are, them = ("is", "it") if gone == 1 else ("are", "them")
+        say(f"{count(gone, 'known finding')} {are} no longer found: --update-baseline takes {them} out of {path}")
     return report
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
-from jobspec.cli.values import assignment_problem
+from jobspec.cli.values import assignment_problem, folder_problem
 from jobspec.config.model import Color
 
 Texts = tuple[str, ...]
@@ -153,7 +153,7 @@ class Reading(Given):
     var = texts("--var", metavar="NAME=VALUE", problem=assignment_problem,
                 help="Value of an input variable; wins over files and the environment. Repeatable.")
     var_file = texts("--var-file", metavar="FILE", help="File with values of input variables, in HCL or JSON. Repeatable.")
-    base_dir = text("--base-dir", metavar="DIR",
+    base_dir = text("--base-dir", metavar="DIR", problem=folder_problem,
                     help="Folder that file() and its like may read, and start from. Default: the current one.")
     allow_outside = flag("--allow-outside", help="Let file functions read outside the base directory, as Nomad does.")
     lax = flag("--lax", help="Ignore values for undeclared variables, as Nomad with -hcl2-strict=false.")

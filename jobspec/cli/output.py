@@ -80,7 +80,7 @@ def write_file(path: str, text: str) -> bool:
 
 def say_not_written(path: str, error: OSError) -> None:
     """Say on standard error why a file could not be written."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         why = "there is no such folder"
     elif isinstance(error, IsADirectoryError):
         why = "it is a folder"

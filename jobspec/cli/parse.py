@@ -8,11 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from jobspec.check import read_job
-from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
-from jobspec.cli.options import Colored, Reading, arguments, choice, flag
+from jobspec.cli.exits import OK, UNUSABLE, problems_code
+from jobspec.cli.options import Colored, Misused, Reading, arguments, choice, flag
 from jobspec.cli.output import complain, say, style, write
 from jobspec.cli.settings import parse_settings
-from jobspec.decode.agent.errors import UNREADABLE
 from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import STANDARD_INPUT, Unreadable, read_bytes
 from jobspec.nodes.agent.recognize import is_agent_config
@@ -61,6 +60,8 @@ def parse(given: Arguments) -> int:
 
 def _print_agent(given: Arguments, content: bytes | None = None) -> int:
     """Print the configuration that all files and folders make together, over Nomad's defaults. `content`: what is in the first one."""
+    if given.canonical or given.admitted:
+        raise Misused("it is about jobs, and this is an agent's configuration", "--canonical" if given.canonical else "--admitted")
     import jobspec
     from jobspec.decode.agent.file import files_of
     from jobspec.nodes.agent.load import agent_of
@@ -78,7 +79,7 @@ def _print_agent(given: Arguments, content: bytes | None = None) -> int:
         complain([Unreadable(given.files[0], "it is a folder, and holds no agent configs")])
         return UNUSABLE
     if result.value is None or result.errors:
-        return UNUSABLE if any(found.code == UNREADABLE for found in result.errors) else PROBLEMS
+        return problems_code(result.errors)
     from jobspec.models.agent_json import complete_agent_json
 
     write(sys.stdout, go_json(complete_agent_json(result.value) if given.complete else jobspec.agent_json(result.value)) + "\n")
@@ -96,10 +97,12 @@ def _show_findings(diagnostics: Sequence[Diagnostic], given: Arguments) -> None:
 
 def _print_job(content: bytes, name: str, given: Arguments) -> int:
     """Print a job as `nomad job run -output` does."""
+    if given.complete:
+        raise Misused("it is about agents' configurations, and this is a job", "--complete")
     result = read_job(content, name, parse_settings(given))
     _show_findings(result.diagnostics, given)
     if result.errors or result.value is None:
-        return PROBLEMS
+        return problems_code(result.errors)
     import jobspec
 
     job = result.value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jobspec.check import read_job
-from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
+from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE, problems_code
 from jobspec.cli.output import complain, style, write
 from jobspec.cli.pins import pins_from_options
 from jobspec.cli.settings import parse_settings
@@ -64,7 +64,7 @@ def _read_job(file: str, given: PlanArguments) -> Job:
         wrong = [found for found in jobspec.validate_job(result.value) if found.severity == "error" and found.nomad]
     if wrong or result.value is None:
         _show(file, tuple(wrong), given)
-        raise Stopped(PROBLEMS)
+        raise Stopped(problems_code(wrong))
     return result.value
 
 

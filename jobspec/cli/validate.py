@@ -11,7 +11,7 @@ from jobspec.cli.options import Misused
 from jobspec.cli.output import say, show_config_problems
 from jobspec.cli.settings import ValidateOptions, resolve
 from jobspec.cli.validate_options import ValidateArguments as Arguments
-from jobspec.cli.values import nodes_problem
+from jobspec.cli.values import folder_problem, nodes_problem
 
 
 def validate(given: Arguments) -> int:
@@ -52,6 +52,13 @@ def _problems(options: ValidateOptions) -> Iterator[str]:
             problem = load_schema(path)
             if isinstance(problem, str):
                 yield f"schema of a driver: {problem}"
+    base_dir = folder_problem(str(options.settings.base_dir))
+    if base_dir is not None:
+        yield f"base-dir: {base_dir}"
+    if options.given.unsafe_fixes and not options.given.mends:
+        yield "--unsafe-fixes says which fixes --fix applies or --diff shows: give one of them too"
+    if options.settings.nodes is None and (options.given.interfaces or options.given.routes or options.given.cni_config_dir):
+        yield "--interfaces, --routes and --cni-config-dir describe a node: give --node too"
     if options.given.update_baseline and options.baseline is None:
         yield "--update-baseline needs the file: give --baseline FILE, or set baseline in the configuration"
     ambiguous = nodes_problem(options.settings.nodes)

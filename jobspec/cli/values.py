@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 def assignment_problem(text: str) -> str | None:
     """Nomad silently ignores a `--var` without an equals sign."""
     return None if "=" in text else f"{text!r} has no equals sign; write {text}=VALUE"
+
+
+def folder_problem(path: str) -> str | None:
+    """A folder that is there."""
+    return None if os.path.isdir(path) else f"there is no folder {path}"
 
 
 def selectors_problem(text: str) -> str | None:

@@ -42,7 +42,8 @@ def find_parts(path: str | PathLike[str], found: list[Diagnostic]) -> Parts | No
             return _folder(text, here, found)
         if here.is_file():
             return _file(text, here)
-        if here.exists():
+        if os.path.lexists(here):
+            here.stat()  # a link that leads nowhere, or round and round, says so
             why = "it is neither a file nor a folder; write what it gives to a file first"
         else:
             why = "there is no such file or folder"

@@ -120,6 +120,9 @@ def write_snapshot(folder: Path, snapshot: Snapshot, configs: Iterable[Path] = (
         if cni_config_dir is not None:
             for path in sorted(path for path in cni_config_dir.iterdir() if path.is_file()):
                 _take(files, folder / "cni" / path.name, path)
+    except OSError as error:
+        raise SnapshotError(f"cannot read {error.filename}: {(error.strerror or str(error)).lower()}") from None
+    try:
         there = [path for path in files if path.exists()]
         if there:
             raise SnapshotError(f"{there[0]} is there already: choose another folder, or remove it")
@@ -130,7 +133,7 @@ def write_snapshot(folder: Path, snapshot: Snapshot, configs: Iterable[Path] = (
             with path.open("xb") as stream:
                 stream.write(data)
     except OSError as error:
-        raise SnapshotError(f"{error.filename or folder}: {(error.strerror or str(error)).lower()}") from None
+        raise SnapshotError(f"cannot write {error.filename or folder}: {(error.strerror or str(error)).lower()}") from None
     return list(files)
 
 

@@ -54,8 +54,14 @@ def _group_of(name: str, job: Job) -> TaskGroup:
             index = rest.removesuffix("]")
             if index.isascii() and index.isdigit() and int(index) <= last:
                 return group
-            raise PlanError(f'{plain} is no allocation of job "{job.id}": group "{group.name}" has those from {own}[0] to {own}[{last}]')
+            those = f"{own}[0] alone" if last == 0 else f"those from {own}[0] to {own}[{last}]"
+            raise PlanError(f'{plain} is no allocation of job "{job.id}": group "{group.name}" has {those}')
         names.append(f"{own}[0]")
+    groups = [group.name or "" for group in job.task_groups or ()]
+    asked = prefix.removeprefix(f"{job.id}.")
+    if bracket and asked != prefix:
+        advice = closest_advice(asked, groups) or f"it has {', '.join(groups)}"
+        raise PlanError(f'job "{job.id}" has no group "{asked}": {advice}')
     raise PlanError(f'{plain} is no allocation of job "{job.id}": expected a name such as {", ".join(names) or "…"}')
 
 

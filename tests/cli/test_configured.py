@@ -127,7 +127,7 @@ def test_a_baseline_hides_what_was_there_and_shows_what_is_new(call: Any, projec
     (project / "jobs/web.nomad").write_text(JOB.replace('"brigde"', '"bridge"').replace('driver = "docker"', 'driver = ""'))
     answer = call("validate", "--format", "concise", *given)
     assert answer.code == 1
-    assert answer.err == "jobspec: 1 known finding is no longer found: --update-baseline takes them out of known.json\n"
+    assert answer.err == "jobspec: 1 known finding is no longer found: --update-baseline takes it out of known.json\n"
     assert call("validate", "--update-baseline", *given).code == 0
     assert call("validate", *given).code == 0
     (project / "known.json").write_text("{}")

@@ -123,9 +123,9 @@ def test_ids_are_the_same_each_time_and_differ() -> None:
 @pytest.mark.parametrize(
     ("pins", "words"),
     [
-        ({"web.x[0]": {}}, r'web.x\[0\] is no allocation of job "web": expected a name such as web.g\[0\]'),
+        ({"web.x[0]": {}}, 'job "web" has no group "x": it has g'),
         ({"other.g[0]": {}}, 'is no allocation of job "web"'),
-        ({"web.g[1]": {}}, r'group "g" has those from web.g\[0\] to web.g\[0\]'),
+        ({"web.g[1]": {}}, r'group "g" has web.g\[0\] alone'),
         ({"web.g[0]": {"ports": {"htpp": 20000}}}, 'has no port "htpp": did you mean "http"?'),
         ({"web.g[0]": {"ports": {"http": 70000}}}, "70000 is no port"),
         ({"web.g[0]": {"ports": {"http": 8080}}}, "node a gives dynamic ports from 20000 to 20009"),
