@@ -1,4 +1,4 @@
-"""Which allocations of earlier plans are still there: a later one of them may have pushed out some of those before it."""
+"""Which allocations of earlier plans are still there: some cannot start, and a later plan may have pushed out some of those before it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 def standing(earlier: Iterable[Plan]) -> tuple[list[Standing], list[Standing]]:
-    """The allocations that are there, in the order in which they came, and those that were pushed out."""
+    """The allocations that are there, in the order in which they came, and those that failed or were pushed out: they hold nothing."""
     there: list[Standing] = []
     gone: list[Standing] = []
     for plan in earlier:
@@ -26,7 +26,8 @@ def standing(earlier: Iterable[Plan]) -> tuple[list[Standing], list[Standing]]:
         lost = {(one.name, one.id, allocation.node) for _, allocation in new for one in allocation.preempts}
         gone += (one for one in there if _key(one.allocation) in lost)
         there = [one for one in there if _key(one.allocation) not in lost]
-        there += (Standing(plan.job, *one) for one in new)
+        for one in new:
+            (there if one[1].network.failure is None else gone).append(Standing(plan.job, *one))
     return there, gone
 
 

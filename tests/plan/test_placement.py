@@ -106,6 +106,14 @@ def test_earlier_plans_hold_their_ports_and_resources() -> None:
     assert [reason.message for reason in refusal.reasons] == ['port "http": 8080 is taken by web.g[0]']
 
 
+def test_allocations_that_cannot_start_hold_nothing_for_later_plans() -> None:
+    failing = group(static=8080, Resources={"CPU": 1, "MemoryMB": 600})
+    failing["Networks"][0]["Mode"] = "none"
+    first = jobspec.plan_job(job(failing), nodes("a"))
+    assert first.groups[0].allocations[0].network.failure is not None
+    assert where(jobspec.plan_job(job(group(static=8080, Resources={"CPU": 1, "MemoryMB": 600}), ID="other"), nodes("a"), earlier=[first]))
+
+
 def test_pins_fix_ids_ports_and_which_allocation_exists() -> None:
     pins = {"web.two[0]": {"id": "11111111-2222-3333-4444-555555555555", "ports": {"http": 8080}}}
     plan = jobspec.plan_job(job(group("one", static=8080), group("two", static=8080)), nodes("a"), pins=pins)
