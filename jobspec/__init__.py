@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from jobspec.diagnostics import Diagnostic, Result
-    from jobspec.hcl.syntax import Body
+    from jobspec.hcl.structure import Body
     from jobspec.models.agent_config import AgentConfig
     from jobspec.models.cni import CniNetwork
     from jobspec.models.job_job import Job

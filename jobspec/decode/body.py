@@ -10,7 +10,7 @@ from jobspec.decode.run import Fields, Run
 from jobspec.evaluate.dynamic import expand_dynamic
 from jobspec.evaluate.scope import Scope
 from jobspec.hcl.content import BodySchema, content
-from jobspec.hcl.syntax import Attribute, Block
+from jobspec.hcl.structure import Attribute, Block
 from jobspec.models.base import Model
 
 #: A block and the scope that its body is evaluated in: that of the iteration for generated ones.

@@ -17,7 +17,8 @@ from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.types import BOOL, NUMBER, STRING, Type
 from jobspec.evaluate.values import UNKNOWN
 from jobspec.hcl.content import AttributeSchema, BodySchema, content
-from jobspec.hcl.syntax import Block, Expression
+from jobspec.hcl.structure import Block
+from jobspec.hcl.syntax import Expression
 from jobspec.models.job_constraint import Affinity, Constraint
 
 _PLAIN: Final = ("attribute", "operator", "value")

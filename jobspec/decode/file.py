@@ -5,7 +5,7 @@ from __future__ import annotations
 from jobspec.diagnostics import Span
 from jobspec.evaluate.scope import Scope
 from jobspec.hcl.content import just_attributes
-from jobspec.hcl.syntax import Attribute, Block, Body
+from jobspec.hcl.structure import Attribute, Block, Body
 from jobspec.source import Source
 
 

@@ -17,7 +17,8 @@ from jobspec.hcl.content import just_attributes
 from jobspec.hcl.json_syntax import JsonBody
 from jobspec.hcl.problems import TOO_DEEP
 from jobspec.hcl.reader import MAX_DEPTH
-from jobspec.hcl.syntax import Block, Body, Expression, ObjectCons, ObjectKey, Root, ScopeTraversal, TupleCons
+from jobspec.hcl.structure import Block, Body
+from jobspec.hcl.syntax import Expression, ObjectCons, ObjectKey, Root, ScopeTraversal, TupleCons
 
 
 def free_attributes(body: Body, run: Run) -> dict[str, Expression]:

@@ -16,7 +16,7 @@ from jobspec.diagnostics import Severity
 from jobspec.evaluate.scope import Scope
 from jobspec.hcl.content import AttributeSchema, BlockSchema, BodySchema, content
 from jobspec.hcl.json_syntax import JsonBody
-from jobspec.hcl.syntax import Block
+from jobspec.hcl.structure import Block
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_identity import Secret, Vault
 from jobspec.models.job_policies import ScalingPolicy

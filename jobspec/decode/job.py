@@ -21,7 +21,7 @@ from jobspec.diagnostics import Diagnostic, Severity
 from jobspec.evaluate.scope import Scope
 from jobspec.hcl.content import BlockSchema, BodySchema, content
 from jobspec.hcl.json_syntax import JsonBody
-from jobspec.hcl.syntax import Block
+from jobspec.hcl.structure import Block
 from jobspec.models.base import Model
 from jobspec.models.job_constraint import Affinity, Constraint
 from jobspec.models.job_group import TaskGroup

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobspec.hcl.syntax import Attribute, Block, Body
+from jobspec.hcl.structure import Attribute, Block, Body
 from jobspec.models.base import Origin
 
 

@@ -20,7 +20,7 @@ from jobspec.evaluate.inputs import job_scope
 from jobspec.evaluate.reads import Reads
 from jobspec.hcl import parse
 from jobspec.hcl.content import BlockSchema, BodySchema, content
-from jobspec.hcl.syntax import Body
+from jobspec.hcl.structure import Body
 from jobspec.models.job_job import Job
 from jobspec.source import Source
 

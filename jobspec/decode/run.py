@@ -7,7 +7,8 @@ from typing import Final
 
 from jobspec.diagnostics import Diagnostic, Related, Severity, Span
 from jobspec.evaluate.scope import Scope
-from jobspec.hcl.syntax import Block, Expression
+from jobspec.hcl.structure import Block
+from jobspec.hcl.syntax import Expression
 from jobspec.models.base import Model
 from jobspec.source import Source
 

@@ -11,7 +11,7 @@ from jobspec.evaluate.dynamic import expand_dynamic
 from jobspec.evaluate.scope import Scope
 from jobspec.hcl.content import AttributeSchema, BlockSchema, BodySchema, content
 from jobspec.hcl.json_syntax import JsonBody
-from jobspec.hcl.syntax import Attribute, Block, Body
+from jobspec.hcl.structure import Attribute, Block, Body
 
 _decode_texts: Final = attribute_decoder("map(string)", False)
 

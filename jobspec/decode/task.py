@@ -15,7 +15,7 @@ from jobspec.decode.shorthand import decode_as_attribute
 from jobspec.evaluate.scope import Scope
 from jobspec.hcl.content import BlockSchema, BodySchema, content
 from jobspec.hcl.json_syntax import JsonBody
-from jobspec.hcl.syntax import Block
+from jobspec.hcl.structure import Block
 from jobspec.models.job_policies import ScalingPolicy
 from jobspec.models.job_resources import Resources
 from jobspec.models.job_task import Task

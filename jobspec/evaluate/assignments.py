@@ -16,8 +16,8 @@ from jobspec.evaluate.values import DYNAMIC_UNKNOWN, Value, string
 from jobspec.evaluate.variables import Assignment, Variable, no_position
 from jobspec.go_text import quote
 from jobspec.hcl.content import BlockSchema, BodySchema, content, just_attributes
+from jobspec.hcl.structure import Attribute, Body
 from jobspec.hcl.suggestion import name_suggestion
-from jobspec.hcl.syntax import Attribute, Body
 from jobspec.source import Source
 
 #: What the names of environment variables begin with that set input variables.

@@ -21,7 +21,8 @@ from jobspec.evaluate.values import UNKNOWN, Value, object_of
 from jobspec.go_text import quote
 from jobspec.hcl.content import AttributeSchema, BlockSchema, BodyContent, BodySchema, content
 from jobspec.hcl.json_syntax import JsonArray, JsonString
-from jobspec.hcl.syntax import Block, Expression, JsonExpression, Label, ScopeTraversal, TupleCons
+from jobspec.hcl.structure import Block, Label
+from jobspec.hcl.syntax import Expression, JsonExpression, ScopeTraversal, TupleCons
 
 _CONTENT: Final = (BlockSchema("content"),)
 _WITH_LABELS: Final = BodySchema((AttributeSchema("for_each", True), AttributeSchema("iterator"), AttributeSchema("labels", True)),

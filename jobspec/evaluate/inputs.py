@@ -11,7 +11,7 @@ from jobspec.evaluate.locals import collect_locals, evaluate_locals
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.values import object_of
 from jobspec.evaluate.variables import declare_variables, variable_values
-from jobspec.hcl.syntax import Block, Body
+from jobspec.hcl.structure import Block, Body
 from jobspec.source import Source
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from jobspec.evaluate.references import referenced_names
 from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.values import Value, object_of
 from jobspec.hcl.content import just_attributes
-from jobspec.hcl.syntax import Attribute, Block
+from jobspec.hcl.structure import Attribute, Block
 
 # How often Nomad tries again once none of the locals that are left can be evaluated.
 RETRIES: Final = 100

@@ -17,7 +17,8 @@ from jobspec.evaluate.types import BOOL, STRING, Type
 from jobspec.evaluate.values import DYNAMIC_UNKNOWN, UNKNOWN, Value, object_of
 from jobspec.hcl.content import AttributeSchema, BlockSchema, BodySchema, content, just_attributes
 from jobspec.hcl.identifiers import can_continue, can_start
-from jobspec.hcl.syntax import Attribute, Block, Expression, GetAttribute
+from jobspec.hcl.structure import Attribute, Block
+from jobspec.hcl.syntax import Expression, GetAttribute
 from jobspec.source import Source
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jobspec.diagnostics import Result
 from jobspec.hcl.native import parse_expression, parse_native, parse_template, parse_traversal
-from jobspec.hcl.syntax import Body
+from jobspec.hcl.structure import Body
 from jobspec.source import Source
 
 __all__ = ["is_json", "parse", "parse_expression", "parse_native", "parse_template", "parse_traversal"]

@@ -12,48 +12,34 @@ from typing import Final
 from jobspec.diagnostics import Related, Span
 from jobspec.hcl import problems
 from jobspec.hcl.corrections import brace_on_header
+from jobspec.hcl.errors import Problem
 from jobspec.hcl.expressions import ExpressionParser
-from jobspec.hcl.strings import normalized, unescape
-from jobspec.hcl.syntax import Attribute, Block, Body, Expression, Label, Literal, Root, ScopeTraversal, Template
+from jobspec.hcl.patterns import (
+    DOTTED_NAME,
+    ITEM,
+    ITEM_ARGUMENT,
+    ITEM_BLOCK,
+    ITEM_CLOSE,
+    ITEM_NUMBER,
+    ITEM_STRING,
+    LABEL,
+)
+from jobspec.hcl.strings import normalized
+from jobspec.hcl.structure import Attribute, Block, Body, Label
+from jobspec.hcl.syntax import Expression, Literal, Root, ScopeTraversal, Template
 from jobspec.hcl.tokens import (
     CLOSE_BRACE,
-    CLOSE_QUOTE,
     COMMA,
-    CONTROL,
     EOF,
     EQUAL,
     IDENT,
-    INTERPOLATION,
     MORE,
     NEWLINE,
     OPEN_BRACE,
     OPEN_QUOTE,
-    QUOTED_TEXT,
-    SEQUENCE_END,
     STRING,
 )
 
-_LINE_END: Final = r"[ \t]*+(?:\r?\n|(?:\#|//)[^\n]*+\n)"
-_LABELS: Final = r'(?>(?:[ \t]*+"[^"\\$%\r\n\udc80-\udcff]*+"|[ \t]++[A-Za-z_][A-Za-z0-9_\-]*+)*)'
-_STRING: Final = 3
-_WORD: Final = 4
-_NUMBER: Final = 5
-_ARGUMENT: Final = 2
-_BLOCK: Final = 6
-_CLOSE: Final = 7
-_ITEM: Final = re.compile(
-    r"(?>(?:[ \t\n]++|\r\n|(?:\#|//)[^\n]*+\n)*)"
-    r"(?:([A-Za-z_][A-Za-z0-9_\-]*+)(?:"
-    r"[ \t]*+(=)(?![=>])[ \t]*+(?:"
-    rf'("[^"\\$%\r\n\udc80-\udcff]*+"){_LINE_END}'
-    rf"|([A-Za-z_][A-Za-z0-9_\-]*+){_LINE_END}"
-    rf"|([0-9]{{1,18}}+){_LINE_END}"
-    r"|)"
-    rf"|({_LABELS})[ \t]*+\{{{_LINE_END})"
-    rf"|(\}}){_LINE_END}|)"
-)
-_DOTTED: Final = re.compile(r"([\w\-]+(?:\.[\w\-]+)+)[ \t]*=(?!=)")
-_LABEL: Final = re.compile(r'"([^"]*)"|([A-Za-z_][A-Za-z0-9_\-]*)')
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
 
 
@@ -74,7 +60,7 @@ class BodyParser(ExpressionParser):
         """body = { newline | argument | block }, until `closer`. `start` and `start_end` are those of the opening brace."""
         attributes, blocks = body.attributes, body.blocks
         lexer, kinds, text = self.lexer, self.kinds, self.text
-        match_item = _ITEM.match
+        match_item = ITEM.match
         while True:
             if kinds[self.index] == MORE and lexer.at_line:
                 if self.index:
@@ -87,21 +73,21 @@ class BodyParser(ExpressionParser):
                 if group is None:
                     # Blank lines and comments are done with, what follows them is no plain item.
                     pass
-                elif group == _CLOSE:
-                    close = match.start(_CLOSE)
+                elif group == ITEM_CLOSE:
+                    close = match.start(ITEM_CLOSE)
                     if closer == CLOSE_BRACE:
                         self.last_end = body.end = close + 1
                         self._line_done = True
                         return body
                     lexer.position = close
-                elif group == _BLOCK:
+                elif group == ITEM_BLOCK:
                     blocks.append(self._plain_block(match))
                     continue
                 else:
                     name = match[1]
                     name_start, name_end = match.span(1)
-                    equals = match.start(_ARGUMENT)
-                    if group == _ARGUMENT:
+                    equals = match.start(ITEM_ARGUMENT)
+                    if group == ITEM_ARGUMENT:
                         lexer.position = equals + 1
                         attribute = self._argument(name, name_start, name_end, equals, False)
                     else:
@@ -130,13 +116,13 @@ class BodyParser(ExpressionParser):
 
     def _plain_value(self, group: int, start: int, end: int) -> Expression:
         """A value that is one word, number or text without template sequences and escapes."""
-        if group == _STRING:
+        if group == ITEM_STRING:
             content = self.text[start + 1 : end - 1]
             if not content.isascii():
                 content = normalized(content)
             return Template(start, end, [Literal(start + 1, end - 1, content)], content)
         word = self.text[start:end]
-        if group == _NUMBER:
+        if group == ITEM_NUMBER:
             return Literal(start, end, int(word))
         if word in _WORDS:
             return Literal(start, end, _WORDS[word])
@@ -178,7 +164,7 @@ class BodyParser(ExpressionParser):
         elif kind == OPEN_QUOTE or kind == OPEN_BRACE or kind == IDENT or kind == STRING:
             blocks.append(self._block(name, start, end))
         else:
-            dotted = _DOTTED.match(self.text, start)
+            dotted = DOTTED_NAME.match(self.text, start)
             self.recover_after_item()
             if dotted is None:
                 self.error(problems.ITEM_NEEDS_EQUALS, start, end, name)
@@ -205,10 +191,10 @@ class BodyParser(ExpressionParser):
     def _plain_block(self, match: re.Match[str]) -> Block:
         """A block whose head is a line of its own with plain labels; the line is read."""
         start, name_end = match.span(1)
-        labels_start, labels_end = match.span(_BLOCK)
+        labels_start, labels_end = match.span(ITEM_BLOCK)
         labels: list[Label] = []
         if labels_end > labels_start:
-            for label in _LABEL.finditer(self.text, labels_start, labels_end):
+            for label in LABEL.finditer(self.text, labels_start, labels_end):
                 quoted = label.lastindex == 1
                 labels.append(Label(label.start(), label.end(), label[1] if quoted else label[2], quoted))
         open = self.text.index("{", labels_end)
@@ -278,7 +264,7 @@ class BodyParser(ExpressionParser):
             self.read()
             return
         # HashiCorp reports how the block ends before what is wrong inside it.
-        problem: problems.Problem | None = None
+        problem: Problem | None = None
         start, end = self.starts[self.at], self.ends[self.at]
         if kind == COMMA:
             problem = problems.SINGLE_LINE_COMMA
@@ -314,31 +300,3 @@ class BodyParser(ExpressionParser):
         else:
             self.recover_after_item()
             self.error(problems.ITEM_NEEDS_EQUALS, start, end, name)
-
-    def quoted_label(self) -> Label:
-        """quoted_label = quote { text } quote, without template sequences (parser.parseQuotedStringLiteral)"""
-        kind = self.read()
-        start = self.starts[self.at]
-        if kind == STRING:
-            return Label(start, self.last_end, unescape(self.text, start + 1, self.last_end - 1, self.errors), True)
-        pieces: list[str] = []
-        while True:
-            kind = self.read()
-            at_start, at_end = self.starts[self.at], self.ends[self.at]
-            if kind == CLOSE_QUOTE:
-                break
-            if kind == QUOTED_TEXT:
-                pieces.append(unescape(self.text, at_start, at_end, self.errors))
-            elif kind == INTERPOLATION or kind == CONTROL:
-                sign = "$" if kind == INTERPOLATION else "%"
-                self.error(problems.STRING_TEMPLATE, at_start, at_end, sign, sign, sign)
-                pieces.append(sign + "{ ... }")
-                self.recover(SEQUENCE_END)
-            elif kind == EOF:
-                self.error(problems.UNTERMINATED_STRING, at_start, at_end)
-                break
-            else:
-                self.error(problems.STRING_ITEM, at_start, at_end)
-                self.recover(CLOSE_QUOTE)
-                break
-        return Label(start, at_end, "".join(pieces), True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jobspec.hcl import problems
+from jobspec.hcl.errors import Problem
 from jobspec.hcl.syntax import Expression, For, ObjectCons, ObjectKey, SyntaxProblem, TupleCons
 from jobspec.hcl.templates import TemplateParser
 from jobspec.hcl.tokens import (
@@ -130,7 +131,7 @@ class CollectionParser(TemplateParser):
         self.recover(CLOSE_BRACE)
         return False
 
-    def _for_problem(self, problem: problems.Problem, open: int, closer: int) -> Expression:
+    def _for_problem(self, problem: Problem, open: int, closer: int) -> Expression:
         if not self.recovery:
             self.error_here(problem)
         return self._for_abandoned(open, closer)

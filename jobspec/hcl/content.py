@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from jobspec.diagnostics import Diagnostic, Fix, Severity, Span
 from jobspec.hcl.corrections import rename
+from jobspec.hcl.structure import Attribute, Block, Body
 from jobspec.hcl.suggestion import name_suggestion
-from jobspec.hcl.syntax import Attribute, Block, Body
 
 _NOTHING: frozenset[str] = frozenset()
 

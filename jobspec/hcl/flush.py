@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobspec.hcl.lexer import GO_SPACE
+from jobspec.hcl.patterns import GO_SPACE
 from jobspec.hcl.template_tokens import END, LITERAL, TemplateToken
 
 _INDENTED: Final = re.compile(r"^([ \t]*+)(?=[^\s])", re.MULTILINE | re.ASCII)

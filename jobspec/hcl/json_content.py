@@ -5,8 +5,9 @@ from __future__ import annotations
 from jobspec.diagnostics import Diagnostic
 from jobspec.hcl.content import BlockSchema, BodyContent, BodySchema, missing_argument, problem
 from jobspec.hcl.json_syntax import JsonArray, JsonBlock, JsonBody, JsonMember, JsonNode, JsonNull, JsonObject
+from jobspec.hcl.structure import Attribute, Block, Body, Label
 from jobspec.hcl.suggestion import name_suggestion
-from jobspec.hcl.syntax import Attribute, Block, Body, JsonExpression, Label
+from jobspec.hcl.syntax import JsonExpression
 
 #: A property of this name is a comment.
 _COMMENT = "//"

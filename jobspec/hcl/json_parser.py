@@ -7,6 +7,7 @@ from typing import Final
 
 from jobspec.diagnostics import Result
 from jobspec.hcl import json_problems as problems
+from jobspec.hcl.errors import Errors, Problem
 from jobspec.hcl.json_strings import decode_string
 from jobspec.hcl.json_syntax import (
     JsonArray,
@@ -21,10 +22,10 @@ from jobspec.hcl.json_syntax import (
     JsonString,
 )
 from jobspec.hcl.numbers import parse_number
-from jobspec.hcl.problems import Errors, Problem
 from jobspec.hcl.reader import MAX_DEPTH, TooDeep
+from jobspec.hcl.structure import Body
 from jobspec.hcl.suggestion import name_suggestion
-from jobspec.hcl.syntax import Body, Number
+from jobspec.hcl.syntax import Number
 from jobspec.source import Source
 
 _EOF: Final = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from jobspec.hcl.problems import TOO_DEEP, Problem
+from jobspec.hcl.errors import Problem
+from jobspec.hcl.problems import TOO_DEEP
 
 __all__ = ["TOO_DEEP"]
 

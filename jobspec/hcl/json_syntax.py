@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jobspec.hcl.syntax import Block, Body, Label, Node, Number
+from jobspec.hcl.structure import Block, Body, Label
+from jobspec.hcl.syntax import Node, Number
 from jobspec.source import Source
 
 

@@ -6,11 +6,25 @@ whether quoted or a heredoc; only where something is interpolated do the modes a
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jobspec.hcl import problems
+from jobspec.hcl.errors import Errors
 from jobspec.hcl.identifiers import identifier_end
+from jobspec.hcl.patterns import (
+    GO_SPACE,
+    HEREDOC_TOKEN,
+    NORMAL_TOKEN,
+    QUOTED_TOKEN,
+    SURROGATE,
+    TOKEN_COMMENT,
+    TOKEN_HEREDOC,
+    TOKEN_LINE_END,
+    TOKEN_LONG_COMMENT,
+    TOKEN_STRING,
+    TOKEN_SYMBOL,
+    TOKEN_WORD,
+)
 from jobspec.hcl.tokens import (
     CLOSE_HEREDOC,
     CLOSE_QUOTE,
@@ -33,52 +47,16 @@ from jobspec.hcl.tokens import (
 )
 from jobspec.source import Source
 
+if TYPE_CHECKING:
+    from jobspec.hcl.refusals import Refusals
+
 _NORMAL: Final = 0
 _QUOTED: Final = 1
 _IN_HEREDOC: Final = 2
 _BARE: Final = 3
 
-#: Bytes that are not UTF-8 stand in the text as lone surrogates.
-_BAD: Final = "\udc80-\udcff"
-_WORD: Final = 1
-_STRING: Final = 2
-_LINE_END: Final = 3
-_COMMENT: Final = 4
-_LONG_COMMENT: Final = 5
-_HEREDOC: Final = 6
-_SYMBOL: Final = 7
-#: What no heredoc's marker holds: ASCII but letters, digits, `_` and `-`. Ranges up to the end of Unicode take re 8 ms to compile.
-_NOT_IN_MARKER: Final = r"\x00-,./:-@\[-\^`{-\x7f"
-_NORMAL_TOKEN: Final = re.compile(
-    r"[ \t]*+(?:"
-    r"([A-Za-z_][A-Za-z0-9_\-]*+)"
-    rf'|("(?>(?:[^"\\$%\r\n{_BAD}]++|\\[^\r\n{_BAD}]|[$%](?!\{{))*)")'
-    r"|(\r?\n)"
-    r"|((?:\#|//)[^\n]*+\n?+)"
-    r"|(/\*)"
-    rf"|(<<-?[^{_NOT_IN_MARKER}\-0-9][^{_NOT_IN_MARKER}]*+\r?\n)"
-    r"|(==|=>|!=|>=|<=|&&|\|\||::|\.\.\.|~\}|[=,.\[\](){}*/%+\-<>!?:])"
-    r"|([0-9]++(?>(?:\.*+(?:[0-9]|[eE][+\-]?[0-9])[0-9]*+)*))"
-    r"|"
-    r")"
-)
 #: After so many tokens that nothing can use, the rest of the text is one more: it is no HCL.
 _MAX_REFUSED: Final = 20_000
-_QUOTED_TOKEN: Final = re.compile(
-    r"([$%]\{~?)"
-    r'|(")'
-    rf'|((?>(?:[^"\\$%\r\n{_BAD}]++|\\[^\r\n{_BAD}])+)|\$\$\{{~?|%%\{{~?|[$%](?=[^{{]))'
-    r"|([\r\n]++)"
-)
-_HEREDOC_TOKEN: Final = re.compile(
-    r"([$%]\{~?)"
-    rf"|((?:\$\$\{{~?|%%\{{~?|[$%](?=[^{{])|[^$%\r\n{_BAD}]*+)\r?\n)"
-    rf"|(\$\$\{{~?|%%\{{~?|[$%](?=[^{{])|[^$%\r\n{_BAD}]++)"
-)
-_SURROGATE: Final = re.compile(f"[{_BAD}]")
-#: What Go's unicode.IsSpace knows.
-GO_SPACE: Final = (" \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-                   "\u2028\u2029\u202f\u205f\u3000")
 
 
 class Lexer:
@@ -88,9 +66,8 @@ class Lexer:
     `fill` reads up to the next line end outside of templates. `errors` are the scanner's own.
     """
 
-    __slots__ = ("_backticks", "_bitwise", "_braces", "_comment_closes", "_encoding", "_heredocs", "_limit", "_mode",
-                 "_quoted_newline", "_quotes", "_refused", "_return_braces", "_semicolons", "_stack", "ends", "errors", "kinds", "position",
-                 "source", "starts", "text")
+    __slots__ = ("_braces", "_comment_closes", "_heredocs", "_limit", "_mode", "_refusals", "_return_braces", "_stack", "ends", "errors",
+                 "kinds", "position", "source", "starts", "text")
 
     def __init__(self, source: Source, start: int = 0, limit: int | None = None, template: bool = False) -> None:
         self.source = source
@@ -101,20 +78,14 @@ class Lexer:
         self.kinds: list[int] = [MORE]
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.errors = problems.Errors(source)
+        self.errors = Errors(source)
         self._mode: int = _BARE if template else _NORMAL
         self._stack: list[int] = []
         self._braces = 0
         self._return_braces: list[int] = []
         self._heredocs: list[tuple[str, bool]] = []
         self._comment_closes = True
-        self._refused = 0
-        self._bitwise = 0
-        self._backticks = 0
-        self._quotes = 0
-        self._semicolons = 0
-        self._encoding = 0
-        self._quoted_newline = False
+        self._refusals: Refusals | None = None
 
     @property
     def at_line(self) -> bool:
@@ -160,7 +131,7 @@ class Lexer:
     def _scan_normal(self) -> bool:
         """Read until the mode changes (False), or a line or the text ends (True)."""
         text = self.text
-        match_token = _NORMAL_TOKEN.match
+        match_token = NORMAL_TOKEN.match
         add_kind, add_start, add_end = self.kinds.append, self.starts.append, self.ends.append
         symbols = SYMBOLS
         position = self.position
@@ -176,12 +147,12 @@ class Lexer:
                 position = self.position
                 continue
             start, end = match.span(group)
-            if group == _WORD:
+            if group == TOKEN_WORD:
                 if end < self._limit and text[end] > "\x7f":
                     end = identifier_end(text, start)
                 add_kind(IDENT)
-            elif group == _SYMBOL:
-                symbol = match.group(_SYMBOL)
+            elif group == TOKEN_SYMBOL:
+                symbol = match.group(TOKEN_SYMBOL)
                 if symbol == "{":
                     self._braces += 1
                 elif symbol == "}" or symbol == "~}":
@@ -198,15 +169,15 @@ class Lexer:
                             return False
                         continue
                 add_kind(symbols[symbol])
-            elif group == _STRING:
+            elif group == TOKEN_STRING:
                 add_kind(STRING)
-            elif group == _LINE_END:
+            elif group == TOKEN_LINE_END:
                 self._add(NEWLINE, start, end)
                 position = self.position = end
                 if not self._stack:
                     return True
                 continue
-            elif group == _COMMENT:
+            elif group == TOKEN_COMMENT:
                 # A comment takes its line end with it, which still ends the line.
                 position = self.position = end
                 if text[end - 1] == "\n":
@@ -214,7 +185,7 @@ class Lexer:
                     if not self._stack:
                         return True
                 continue
-            elif group == _LONG_COMMENT:
+            elif group == TOKEN_LONG_COMMENT:
                 close = text.find("*/", end) if self._comment_closes else -1
                 if close >= 0:
                     position = close + 2
@@ -222,7 +193,7 @@ class Lexer:
                 self._comment_closes = False
                 end = start + 1
                 add_kind(symbols["/"])
-            elif group == _HEREDOC:
+            elif group == TOKEN_HEREDOC:
                 self.position = end
                 if self._open_heredoc(start, end):
                     return False
@@ -257,39 +228,18 @@ class Lexer:
         self._invalid(start, end)
 
     def _invalid(self, start: int, end: int) -> None:
-        """Add a token that nothing can use, and report it as often as HashiCorp does (hclsyntax checkInvalidTokens)."""
-        character = self.text[start:end]
-        self._refused += 1
-        if self._refused > _MAX_REFUSED:
+        """Add a token that nothing can use, and report it."""
+        refusals = self._refusals
+        if refusals is None:
+            from jobspec.hcl.refusals import Refusals
+
+            refusals = self._refusals = Refusals(self.errors)
+        text = self.text[start:end]
+        refusals.count += 1
+        if refusals.count > _MAX_REFUSED:
             end = self.position = self._limit
         self._add(INVALID, start, end)
-        problem: problems.Problem | None = None
-        if len(character) == 1 and character in "&|~^":
-            self._bitwise += 1
-            problem = problems.BITWISE_OPERATOR if self._bitwise <= 4 else None
-        elif character == "`":
-            problem = problems.BACKTICK if self._backticks % 2 == 0 else None
-            self._backticks += self._backticks <= 2
-        elif character == "'":
-            problem = problems.APOSTROPHE if self._quotes % 2 == 0 else None
-            self._quotes += self._quotes <= 2
-        elif character == ";":
-            problem = problems.SEMICOLON if self._semicolons == 0 else None
-            self._semicolons = 1
-        elif character == "“" or character == "”":
-            problem = problems.CURLY_QUOTE
-        elif "\udc80" <= character[0] <= "\udcff":
-            problem = problems.BAD_ENCODING if self._encoding == 0 else None
-            self._encoding = 1
-        elif self._mode == _QUOTED and character[0] in "\r\n":
-            # After the first, quotes open where they should close: what HashiCorp reports then is a consequence on every line.
-            problem = problems.QUOTED_NEWLINE if not self._quoted_newline else None
-            self._quoted_newline = True
-        else:
-            problem = problems.STRAY_CHARACTER
-        if problem is not None:
-            shown = repr(character[0]) if problem is problems.STRAY_CHARACTER else character
-            self.errors.add(problem, start, end, shown)
+        refusals.report(text, start, end, self._mode == _QUOTED)
 
     def _open_heredoc(self, start: int, end: int) -> bool:
         """After `<<MARKER` and a line end; False when the marker is no identifier."""
@@ -326,7 +276,7 @@ class Lexer:
     def _scan_quoted(self) -> None:
         """One token inside quotes."""
         start = self.position
-        match = _QUOTED_TOKEN.match(self.text, start)
+        match = QUOTED_TOKEN.match(self.text, start)
         if match is None:
             # A dollar or percent sign at the end of the text leaves HashiCorp's scanner waiting, and all that is left is refused.
             self.position = self._limit if self.text[start] in "$%" else start + 1
@@ -347,7 +297,7 @@ class Lexer:
     def _scan_template(self) -> bool:
         """One token of a heredoc or of a bare template; True when the heredoc ended and with it the line of a body."""
         text, start = self.text, self.position
-        match = _HEREDOC_TOKEN.match(text, start)
+        match = HEREDOC_TOKEN.match(text, start)
         if match is None:
             character = text[start]
             if "\udc80" <= character <= "\udcff":
@@ -403,7 +353,7 @@ def _plain_heredoc_end(text: str, start: int, marker: str) -> int:
             break
         at = line_end + 1
     body = text[start:line_end]
-    if "${" in body or "%{" in body or (not body.isascii() and _SURROGATE.search(body)):
+    if "${" in body or "%{" in body or (not body.isascii() and SURROGATE.search(body)):
         return -1
     if "\r" in body and "\r" in body.replace("\r\n", "\n").removesuffix("\r"):
         return -1

@@ -10,7 +10,8 @@ from jobspec.hcl.bodies import BodyParser
 from jobspec.hcl.lexer import Lexer
 from jobspec.hcl.numbers import parse_number
 from jobspec.hcl.reader import MAX_DEPTH, TooDeep
-from jobspec.hcl.syntax import Body, Expression, GetAttribute, GetIndex, Root, ScopeTraversal, Step
+from jobspec.hcl.structure import Body
+from jobspec.hcl.syntax import Expression, GetAttribute, GetIndex, Root, ScopeTraversal, Step
 from jobspec.hcl.tokens import CLOSE_BRACKET, DOT, EOF, IDENT, NUMBER, OPEN_BRACKET, OPEN_QUOTE, STAR, STRING
 from jobspec.source import Source
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from jobspec.diagnostics import Fix, Related
+from jobspec.hcl.errors import Errors, Problem
 from jobspec.hcl.lexer import Lexer
-from jobspec.hcl.problems import Errors, Problem
 from jobspec.hcl.tokens import (
     CLOSE_BRACE,
     CLOSE_BRACKET,

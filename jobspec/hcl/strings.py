@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from jobspec.hcl import problems
+from jobspec.hcl.errors import Errors
 
 _ESCAPE: Final = re.compile(r"\\(?:u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|[\s\S])?|\$\$\{|%%\{")
 _SIMPLE: Final[dict[str, str]] = {
@@ -13,7 +14,7 @@ _SIMPLE: Final[dict[str, str]] = {
 }
 
 
-def unescape(text: str, start: int, end: int, errors: problems.Errors) -> str:
+def unescape(text: str, start: int, end: int, errors: Errors) -> str:
     """The text between two offsets inside quotes, with its escape sequences resolved; wrong ones are reported."""
     raw = text[start:end]
     if "\\" not in raw and "{" not in raw:
@@ -47,7 +48,7 @@ def normalized(text: str) -> str:
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
-def _character(start: int, escape: str, errors: problems.Errors) -> str:
+def _character(start: int, escape: str, errors: Errors) -> str:
     selector = escape[1:2]
     end = start + len(escape)
     if selector == "":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from jobspec.hcl import problems
+from jobspec.hcl.errors import Errors, Problem
 from jobspec.hcl.reader import MAX_DEPTH, TooDeep
 from jobspec.hcl.syntax import Conditional, Expression, For, Literal, SyntaxProblem, Template, TemplateJoin
 
@@ -41,7 +42,7 @@ class TemplateTree:
 
     __slots__ = ("_depth", "_errors", "_position", "_tokens")
 
-    def __init__(self, tokens: list[TemplateToken], errors: problems.Errors) -> None:
+    def __init__(self, tokens: list[TemplateToken], errors: Errors) -> None:
         self._tokens = tokens
         self._errors = errors
         self._position = 0
@@ -54,7 +55,7 @@ class TemplateTree:
             parts.append(self._part())
         return parts
 
-    def _error(self, problem: problems.Problem, token: TemplateToken, *values: str) -> SyntaxProblem:
+    def _error(self, problem: Problem, token: TemplateToken, *values: str) -> SyntaxProblem:
         self._errors.add(problem, token.start, token.end, *values)
         return SyntaxProblem(token.start, token.end)
 

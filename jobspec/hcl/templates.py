@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from jobspec.hcl import problems
+from jobspec.hcl.errors import Problem
 from jobspec.hcl.flush import flush_text, flush_tokens
-from jobspec.hcl.lexer import GO_SPACE
+from jobspec.hcl.patterns import GO_SPACE
 from jobspec.hcl.reader import TokenReader
 from jobspec.hcl.strings import normalized, unescape, unescape_template
+from jobspec.hcl.structure import Label
 from jobspec.hcl.suggestion import name_suggestion
 from jobspec.hcl.syntax import Expression, Literal, Template, TemplateWrap
 from jobspec.hcl.template_tokens import BEGIN_FOR, BEGIN_IF, END, END_TOKEN_KINDS, EXPRESSION, LITERAL, TemplateToken, TemplateTree
@@ -51,6 +53,34 @@ class TemplateParser(TokenReader):
         if not raw.isascii():
             raw = normalized(raw)
         return Template(start, end, [Literal(start + 1, end - 1, raw)], raw)
+
+    def quoted_label(self) -> Label:
+        """quoted_label = quote { text } quote, without template sequences (parser.parseQuotedStringLiteral)"""
+        kind = self.read()
+        start = self.starts[self.at]
+        if kind == STRING:
+            return Label(start, self.last_end, unescape(self.text, start + 1, self.last_end - 1, self.errors), True)
+        pieces: list[str] = []
+        while True:
+            kind = self.read()
+            at_start, at_end = self.starts[self.at], self.ends[self.at]
+            if kind == CLOSE_QUOTE:
+                break
+            if kind == QUOTED_TEXT:
+                pieces.append(unescape(self.text, at_start, at_end, self.errors))
+            elif kind == INTERPOLATION or kind == CONTROL:
+                sign = "$" if kind == INTERPOLATION else "%"
+                self.error(problems.STRING_TEMPLATE, at_start, at_end, sign, sign, sign)
+                pieces.append(sign + "{ ... }")
+                self.recover(SEQUENCE_END)
+            elif kind == EOF:
+                self.error(problems.UNTERMINATED_STRING, at_start, at_end)
+                break
+            else:
+                self.error(problems.STRING_ITEM, at_start, at_end)
+                self.recover(CLOSE_QUOTE)
+                break
+        return Label(start, at_end, "".join(pieces), True)
 
     def plain_heredoc(self, start: int, end: int) -> Template:
         """A heredoc without template sequences, from `<<` to the end of its closing marker."""
@@ -210,7 +240,7 @@ class TemplateParser(TokenReader):
             return self.ends[self.at] - self.starts[self.at] == 2
         return self._bad_directive(problems.DIRECTIVE_EXTRA, keyword)
 
-    def _bad_directive(self, problem: problems.Problem, *values: str) -> bool:
+    def _bad_directive(self, problem: Problem, *values: str) -> bool:
         if not self.recovery:
             self.error_here(problem, *values)
         self.recover(SEQUENCE_END)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 import msgspec
 
 from jobspec.hcl.native import parse_native
-from jobspec.hcl.syntax import Attribute, Block, Body
+from jobspec.hcl.structure import Attribute, Block, Body
 from jobspec.source import Source
 from jobspec.triage.entries import Comment
 

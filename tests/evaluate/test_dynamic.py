@@ -11,7 +11,7 @@ from jobspec.evaluate.scope import Scope
 from jobspec.evaluate.values import object_of
 from jobspec.hcl import parse
 from jobspec.hcl.content import AttributeSchema, BlockSchema, BodySchema
-from jobspec.hcl.syntax import Block
+from jobspec.hcl.structure import Block
 from jobspec.source import Source
 
 SCHEMA = BodySchema((AttributeSchema("v"),), (BlockSchema("port", ("name",)), BlockSchema("check"), BlockSchema("dynamic", ("type",))))

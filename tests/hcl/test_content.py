@@ -5,8 +5,8 @@ from __future__ import annotations
 from jobspec.diagnostics import Diagnostic
 from jobspec.hcl import parse
 from jobspec.hcl.content import AttributeSchema, BlockSchema, BodySchema, content, just_attributes
+from jobspec.hcl.structure import Body
 from jobspec.hcl.suggestion import edit_distance
-from jobspec.hcl.syntax import Body
 from jobspec.source import Source
 
 SCHEMA = BodySchema((AttributeSchema("id", True), AttributeSchema("count")), (BlockSchema("group", ("name",)), BlockSchema("meta")))

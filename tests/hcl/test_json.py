@@ -8,7 +8,8 @@ from jobspec.diagnostics import Diagnostic
 from jobspec.hcl import is_json, parse
 from jobspec.hcl.content import AttributeSchema, BlockSchema, BodySchema, content, just_attributes
 from jobspec.hcl.json_syntax import JsonBody, JsonObject, JsonString
-from jobspec.hcl.syntax import Body, JsonExpression
+from jobspec.hcl.structure import Body
+from jobspec.hcl.syntax import JsonExpression
 from jobspec.source import Source
 
 

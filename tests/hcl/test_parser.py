@@ -8,9 +8,9 @@ import pytest
 
 import jobspec
 from jobspec.hcl import parse_expression, parse_native, parse_template, parse_traversal
+from jobspec.hcl.structure import Body
 from jobspec.hcl.syntax import (
     Binary,
-    Body,
     Call,
     Conditional,
     Expression,

@@ -8,7 +8,8 @@ from typing import Union
 
 from jobspec.decode.origins import WrittenOrigin
 from jobspec.diagnostics import Span
-from jobspec.hcl.syntax import Attribute, Block, Body, Expression, Literal, ObjectCons, ObjectKey, ScopeTraversal, Template, TupleCons
+from jobspec.hcl.structure import Attribute, Block, Body
+from jobspec.hcl.syntax import Expression, Literal, ObjectCons, ObjectKey, ScopeTraversal, Template, TupleCons
 from jobspec.models.job_task import Task
 
 #: Names of options and positions in lists, outermost first.

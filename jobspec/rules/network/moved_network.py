@@ -7,7 +7,7 @@ from typing import cast
 
 from jobspec.decode.origins import WrittenOrigin
 from jobspec.diagnostics import Edit, Fix, Span
-from jobspec.hcl.syntax import Attribute, Block
+from jobspec.hcl.structure import Attribute, Block
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_network import NetworkResource, Port
 from jobspec.models.job_task import Task

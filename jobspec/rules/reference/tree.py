@@ -9,7 +9,8 @@ import msgspec
 from jobspec.decode.file import JobFile
 from jobspec.evaluate.references import parts_of
 from jobspec.hcl.json_syntax import JsonBody
-from jobspec.hcl.syntax import Block, Body, Expression, For, Parentheses, ScopeTraversal, Template, TemplateWrap
+from jobspec.hcl.structure import Block, Body
+from jobspec.hcl.syntax import Expression, For, Parentheses, ScopeTraversal, Template, TemplateWrap
 from jobspec.rules.context import Context
 from jobspec.rules.reference.written import Names, Written
 from jobspec.source import Source

@@ -7,7 +7,8 @@ from typing import Final
 
 from jobspec.evaluate.references import references
 from jobspec.hcl.content import BlockSchema, BodySchema, content, just_attributes
-from jobspec.hcl.syntax import Block, GetAttribute, GetIndex, ScopeTraversal
+from jobspec.hcl.structure import Block
+from jobspec.hcl.syntax import GetAttribute, GetIndex, ScopeTraversal
 from jobspec.rules.context import Context
 from jobspec.rules.reference.tree import Tree, misnamed_in
 
