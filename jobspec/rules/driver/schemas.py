@@ -177,8 +177,10 @@ def is_number(text: str) -> bool:
 
 
 def _expected(kinds: tuple[str, ...], schema: Mapping[str, Any]) -> str:
-    if "object" in kinds or schema.get("items", {}).get("type") == "object":
+    if "object" in kinds:
         return "a block"
+    if schema.get("items", {}).get("type") == "object":
+        return "a block, or a list of objects"
     if "array" in kinds:
         return "a list"
     if "number" in kinds:

@@ -57,11 +57,12 @@ def _right(problem: Problem) -> str:
     name = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
     if problem.detail == "a list" and problem.value:
         return f'{name} = ["{problem.value}"]'
-    if problem.detail != "a block":
+    if not problem.detail.startswith("a block"):
         return problem.detail
+    other = problem.detail.removeprefix("a block")
     each = " for each" if isinstance(problem.path[-1], int) else ""
     options = ", ".join(problem.known[:_SHOWN]) + (", …" if problem.known[_SHOWN:] else "")
-    return f"a block {name} {{ … }}{each}" + (f" with {options}" if options else "")
+    return f"a block {name} {{ … }}{each}{other}" + (f" with {options}" if options else "")
 
 
 #: As many options of a block are named.

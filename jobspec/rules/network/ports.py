@@ -128,3 +128,9 @@ def ports_of(network: NetworkResource) -> Iterator[Port]:
     """Static ports, then dynamic ones, as Nomad goes through them."""
     yield from network.reserved_ports or ()
     yield from network.dynamic_ports or ()
+
+
+def declaring(label: str, group: TaskGroup) -> str:
+    """How a port of the group is declared: in its network, or with one where there is none."""
+    declaration = f'port "{label}" {{ }}'
+    return f"{declaration} in the group's network" if group.networks else f"network {{ {declaration} }} in the group"

@@ -14,7 +14,7 @@ from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
 from jobspec.rules.driver.found import weighed
 from jobspec.rules.driver.places import place_of
-from jobspec.rules.network.ports import ports_of
+from jobspec.rules.network.ports import declaring, ports_of
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import renaming
 from jobspec.rules.texts import place_in
@@ -91,7 +91,7 @@ class UnknownPortLabel(Rule):
                 for finding in self._label(label, span, context, "task's config"):
                     told = finding if lenient is None else replace(
                         finding, message=finding.message + lenient, severity=Severity.WARNING,
-                        help=finding.help if finding.fix else f'Remove it from ports, or declare it: network {{ port "{label}" {{ }} }}.',
+                        help=finding.help if finding.fix else f"Remove it from ports, or declare {declaring(label, context.in_group())}.",
                     )
                     yield told if task.driver == "docker" else weighed(told, task, context)
 
@@ -104,7 +104,7 @@ class UnknownPortLabel(Rule):
             yield self.at(
                 span,
                 f'the {where} names port "{label}", which no network of group "{group.name}" declares',
-                help=f'Declare it: network {{ port "{label}" {{ }} }}.',
+                help=f"Declare {declaring(label, group)}.",
                 slip=(label, known),
                 fix=renaming(span, label, known),
             )

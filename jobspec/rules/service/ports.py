@@ -6,10 +6,11 @@ import re
 
 from jobspec.go_text import quote
 from jobspec.models.base import Model
+from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_service import ServiceCheck
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
-from jobspec.rules.network.ports import ports_of
+from jobspec.rules.network.ports import declaring, ports_of
 from jobspec.rules.rule import Findings, Rule, related_to
 
 _NUMBER = re.compile(r"[+-]?[0-9]+\Z")
@@ -121,15 +122,15 @@ class TaskServicePorts(Rule):
                     place.span_of("port"),
                     f'no network of the group or task declares a port "{label}"',
                     nomad=f"port label {quote(label)} referenced by services {', '.join(users)} does not exist",
-                    help=_advice(label),
+                    help=_advice(label, context.in_group()),
                     slip=(label, known),
                 )
 
 
-def _advice(label: str) -> str:
+def _advice(label: str, group: TaskGroup) -> str:
     if is_number(label):
         return f'A port is named by its label: declare port "http" {{ to = {label} }} in the group\'s network, and write "http" here.'
-    return f'Declare it in the group: network {{ port "{label}" {{ }} }}.'
+    return f"Declare {declaring(label, group)}."
 
 
 def is_number(text: str) -> bool:

@@ -191,3 +191,11 @@ def test_a_static_port_in_the_dynamic_range_is_not_sent_to_reserved_ports() -> N
 def test_a_port_map_is_told_in_todays_words() -> None:
     [found] = _found(_network('port "http" {}') + _task("docker", "port_map {\nhttp = 80\n}"))
     assert found.help == 'Write port "http" { to = 80 } into the group\'s network and ports = ["http"] here.'
+
+
+def test_where_a_port_is_declared_depends_on_what_the_group_has() -> None:
+    helps = [_found(network + _task("docker", 'ports = ["admin"]'))[-1].help for network in ("", _network('port "http" {}', "bridge"))]
+    assert helps == [
+        'Remove it from ports, or declare network { port "admin" { } } in the group.',
+        'Remove it from ports, or declare port "admin" { } in the group\'s network.',
+    ]
