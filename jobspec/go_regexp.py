@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def compile_regexp(pattern: str) -> re2._Regexp:
         raise RegexpError(f"error parsing regexp: invalid UTF-8: `{pattern}`") from None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def regexp_problem(pattern: str) -> str | None:
     """What is wrong with a pattern, in the words of Go's regexp.Compile; None for a good one."""
     if _PLAIN.issuperset(pattern):

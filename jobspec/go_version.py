@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -45,7 +45,7 @@ class VersionError(Exception):
     """A version or constraint that cannot be read; the text is Go's."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parse_version(text: str) -> Version:
     """version.NewVersion. Raises VersionError."""
     match = re.match(rf"{_VERSION}\Z", text)
@@ -54,7 +54,7 @@ def parse_version(text: str) -> Version:
     return _version(match)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parse_constraints(text: str, *, semver: bool) -> tuple[Constraint, ...]:
     """NewConstraint of go-version or of semver: a list separated by commas. Raises VersionError."""
     pattern = _pattern("<=|>=|!=|<|>|=|", _SEMVER) if semver else _pattern("<=|>=|!=|~>|<|>|=|", _VERSION)

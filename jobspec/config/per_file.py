@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -78,7 +78,7 @@ def _matches(folder: str, pattern: str, file: str) -> bool:
     return path.startswith(inside) and _compiled(pattern).match_file(path[len(inside) :])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _compiled(pattern: str) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 

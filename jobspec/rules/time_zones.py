@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 
-@cache
+@lru_cache(maxsize=1024)
 def time_zone_problem(name: str) -> str | None:
     """What is wrong with a zone's name, in Go's words; None for a known zone, and where this machine has no zone database."""
     if name in ("", "UTC", "Local"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from jobspec.rules.driver.schemas import BOOLEANS, Problem, is_number
@@ -28,7 +28,7 @@ def load_schema(path: str) -> Schema | str:
         return f"{path} cannot be read: {(error.strerror or str(error)).lower()}"
 
 
-@cache
+@lru_cache(maxsize=256)
 def _load(path: str, changed: int) -> Schema | str:
     import json
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -51,7 +51,7 @@ class Problem(msgspec.Struct, frozen=True):
         return ".".join(step for step in self.path if isinstance(step, str))
 
 
-@cache
+@lru_cache(maxsize=256)
 def driver_schema(driver: str) -> Mapping[str, Any] | None:
     """The schema that ships for a driver, or None where there is none."""
     if not driver.replace("-", "").replace("_", "").isalnum():
