@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -99,6 +101,19 @@ def test_without_a_repository_git_says_so(call: Any, folder: Path) -> None:
 EAST = 'job "east" {\n  datacenters = ["east"]\n  group "g" {\n    task "t" {\n      driver = "raw_exec"\n    }\n  }\n}\n'
 
 
+@contextmanager
+def ended_in_time(process: subprocess.Popen[str]) -> Iterator[None]:
+    """End a process at the end, and after a minute in any case, so that whoever waits for a line of it fails and does not hang."""
+    timer = Timer(60, process.kill)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        process.kill()
+        process.communicate()
+
+
 @pytest.fixture
 def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
     pytest.importorskip("watchfiles", reason="the extra watch is not installed")
@@ -106,9 +121,8 @@ def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
         [sys.executable, "-u", str(ROOT / "cli.py"), "validate", "--watch", "--format", "concise", "00.nomad"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    yield process
-    process.kill()
-    process.communicate()
+    with ended_in_time(process):
+        yield process
 
 
 def test_watch_checks_again_on_save(watching: subprocess.Popen[str], folder: Path) -> None:
@@ -119,7 +133,7 @@ def test_watch_checks_again_on_save(watching: subprocess.Popen[str], folder: Pat
     (folder / "00.nomad").write_text(BAD.replace("drivver", "divrer"), encoding="utf-8")
     assert "divrer" in watching.stdout.readline()
     watching.send_signal(signal.SIGINT)
-    assert watching.wait(timeout=10) in (0, 130)
+    assert watching.wait() in (0, 130)
 
 
 def test_watch_reads_changed_nodes_again(folder: Path) -> None:
@@ -132,14 +146,11 @@ def test_watch_reads_changed_nodes_again(folder: Path) -> None:
         [sys.executable, "-u", str(ROOT / "cli.py"), "validate", "--watch", "--format", "concise", "--select", "NODE206", "--node", "node",
          "east.nomad"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    try:
+    with ended_in_time(process):
         assert process.stdout is not None
         assert 'in datacenter "dc1"' in process.stdout.readline()
         node.write_text('datacenter = "west"\nclient { enabled = true }\n', encoding="utf-8")
         assert 'in datacenter "west"' in process.stdout.readline()
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def test_standard_input_cannot_be_watched(call: Any) -> None:

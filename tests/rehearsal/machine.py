@@ -77,7 +77,7 @@ def main() -> None:
             time.sleep(0.02)
         process.send_signal(getattr(signal, request["signal"]))
     out, err = process.communicate()
-    until = time.monotonic() + 5
+    until = time.monotonic() + 30  # a killed process takes its time to go
     while (after := snapshot())["processes"] != before["processes"] and time.monotonic() < until:
         time.sleep(0.05)
     answer = {"code": process.returncode, "out": out, "err": err, "before": before, "after": after}

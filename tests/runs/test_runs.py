@@ -123,8 +123,9 @@ def test_two_runs_may_share_a_cache(folder: Path, tmp_path: Path) -> None:
 
 
 def test_killed_at_any_moment_nothing_is_damaged(folder: Path, tmp_path: Path) -> None:
+    started = time.monotonic()
     expected, chance = plain(ran().outcomes), random.Random(7)
-    known = 0
+    whole, known = time.monotonic() - started, 0
     for number in range(50):
         if number % 10 == 0:
             for path in (tmp_path / "cache").glob("*"):
@@ -133,7 +134,7 @@ def test_killed_at_any_moment_nothing_is_damaged(folder: Path, tmp_path: Path) -
         if child == 0:
             ran(cache=str(tmp_path / "cache"))
             os._exit(0)
-        time.sleep(chance.uniform(0, 0.08))
+        time.sleep(chance.uniform(0, 1.5 * whole))  # with a cache it takes longer than without
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         if number % 5 == 4:
