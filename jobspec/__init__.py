@@ -22,9 +22,24 @@ if TYPE_CHECKING:
     from jobspec.models.plan import Plan
 
 __all__ = [
-    "admit_job", "agent_json", "canonical_job", "job_hcl", "job_json", "load_agent", "load_cni", "load_job", "load_node", "node_json",
+    "Diagnostic", "Result", "admit_job", "agent_json", "canonical_job", "job_hcl", "job_json", "load_agent", "load_cni", "load_job", "load_node", "node_json",
     "parse_hcl", "parse_job", "plan_job", "plan_json", "validate_agent", "validate_job",
 ]
+
+
+#: Packages that the documentation names (`jobspec.models.Job`, `jobspec.plan.PlanError`): imported when they are first named.
+_PACKAGES = ("admission", "diagnostics", "hcl", "models", "plan")
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name in ("Diagnostic", "Result"):
+            return getattr(import_module("jobspec.diagnostics"), name)
+        if name in _PACKAGES:
+            return import_module(f"jobspec.{name}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def parse_hcl(text: str | bytes, filename: str = "") -> Result[Body]:
@@ -163,8 +178,8 @@ def node_json(node: Node) -> dict[str, Any]:
     return node_to_json(node)
 
 
-def load_agent(paths: Iterable[str | PathLike[str]]) -> Result[AgentConfig]:
-    """An agent's configuration from files and folders, merged over Nomad's defaults as Nomad merges them.
+def load_agent(paths: Iterable[str | PathLike[str]] | str | PathLike[str]) -> Result[AgentConfig]:
+    """An agent's configuration from files and folders (or one of them), merged over Nomad's defaults as Nomad merges them.
 
     Each part knows its file and line (`config.client.span_of("node_class")`); `config.origin.file` holds each file as it was read.
     """

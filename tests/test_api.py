@@ -127,6 +127,18 @@ def test_canonical_job_fills_in_defaults() -> None:
     assert (jobspec.canonical_job(result.value).region, jobspec.canonical_job(result.value).priority) == ("global", 50)
 
 
+@pytest.mark.parametrize("name", ["models.Job", "models.Node", "plan.PlanError", "hcl.Body", "admission", "Result", "Diagnostic"])
+def test_what_the_documentation_names_is_there_from_the_first(name: str) -> None:
+    subprocess.run([sys.executable, "-c", f"import jobspec; jobspec.{name}"], check=True)
+
+
+def test_a_single_path_is_an_agent_configuration_too(tmp_path: Path) -> None:
+    (tmp_path / "client.hcl").write_text('datacenter = "east"\n', encoding="utf-8")
+    for path in (tmp_path, str(tmp_path), [tmp_path / "client.hcl"]):
+        config = jobspec.load_agent(path).value
+        assert config is not None and config.datacenter == "east"
+
+
 def test_whole_models_are_there_by_name() -> None:
     job = jobspec.parse_job('job "j" {\n}').value
     assert type(job) is jobspec.models.Job

@@ -23,12 +23,12 @@ from jobspec.models.base import Origin
 from jobspec.source import Source
 
 
-def load_agent(paths: Iterable[str | os.PathLike[str]]) -> Result[AgentConfig]:
+def load_agent(paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]) -> Result[AgentConfig]:
     """The configuration that Nomad makes of the paths. The value is made of the files that could be read."""
     files: list[AgentFile] = []
     diagnostics: list[Diagnostic] = []
     groups: list[list[AgentFile]] = []
-    for path in paths:
+    for path in (paths,) if isinstance(paths, str | os.PathLike) else paths:
         group: list[AgentFile] = []
         for name in _files(path, diagnostics):
             result = _read(name, diagnostics)
