@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from jobspec.models.plan import Plan
 
 __all__ = [
-    "Diagnostic", "Result", "admit_job", "agent_json", "canonical_job", "job_hcl", "job_json", "load_agent", "load_cni", "load_job", "load_node", "node_json",
-    "parse_hcl", "parse_job", "plan_job", "plan_json", "validate_agent", "validate_job",
+    "Diagnostic", "Result", "admit_job", "agent_json", "canonical_job", "job_hcl", "job_json", "load_agent", "load_cni", "load_job",
+    "load_node", "node_json", "parse_hcl", "parse_job", "plan_job", "plan_json", "validate_agent", "validate_job",
 ]
-
 
 #: Packages that the documentation names (`jobspec.models.Job`, `jobspec.plan.PlanError`): imported when they are first named.
 _PACKAGES = ("admission", "diagnostics", "hcl", "models", "plan")

@@ -49,7 +49,8 @@ def test_every_option_of_validate_stands_on_the_page_about_commands() -> None:
 
 def test_the_page_about_python_names_every_function() -> None:
     page = (DOCS / "python.md").read_text(encoding="utf-8")
-    assert [name for name in jobspec.__all__ if f"| `{name}(" not in page] == []
+    functions = [name for name in jobspec.__all__ if name.islower()]
+    assert [name for name in functions if f"| `{name}(" not in page] == []
 
 
 def test_what_the_page_about_python_shows_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
