@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,9 @@ def test_pages_name_only_files_that_there_are() -> None:
     for path in DOCS.glob("*.md"):
         for name in re.findall(r"`((?:docs|fixtures|integrations|jobspec|schemas|tests)/[\w./-]+)`", path.read_text(encoding="utf-8")):
             assert (DOCS.parent / name.replace("jobspec/schemas/", "schemas/")).exists(), f"{path.name}: {name}"
+
+
+def test_every_part_of_the_package_stands_on_the_page_about_architecture() -> None:
+    named = re.findall(r"`(?:jobspec/)?([\w*]+)(?:/|\.py)`", (DOCS / "architecture.md").read_text(encoding="utf-8"))
+    parts = {path.stem for path in (DOCS.parent / "jobspec").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert [part for part in sorted(parts - {"__init__", "__main__", "version"}) if not any(fnmatch(part, name) for name in named)] == []

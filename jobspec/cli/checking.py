@@ -15,6 +15,7 @@ from jobspec.cli.output import complain, folder_in_repository, say, style, write
 from jobspec.cli.settings import ValidateOptions
 from jobspec.discovery import STANDARD_INPUT, Unreadable, find_job_files, read_bytes
 from jobspec.reports import WHOLE, render
+from jobspec.reports.counting import count
 from jobspec.reports.style import Style
 from jobspec.runs.errors import UnusableExecutor
 from jobspec.runs.run import Outcome, RunOptions, Statistics, run_checks
@@ -164,9 +165,8 @@ def statistics_text(statistics: Statistics) -> str:
     """What a run did, in a line."""
     where = f"in {statistics.processes} processes" if statistics.processes else "in this process"
     trouble = f"; no cache: {statistics.trouble}" if statistics.trouble else ""
-    files = "file" if statistics.checked == 1 else "files"
-    return (f"{statistics.checked:,} {files} checked {where}, {statistics.known:,} from the cache, {statistics.unreadable:,} unreadable, "
-            f"{statistics.seconds:.2f} s{trouble}")
+    done = f"{count(statistics.checked, 'file')} checked {where}"
+    return f"{done}, {statistics.known:,} from the cache, {statistics.unreadable:,} unreadable, {statistics.seconds:.2f} s{trouble}"
 
 
 def settings_for(name: str, options: ValidateOptions) -> Settings:

@@ -7,11 +7,9 @@ import sys
 from jobspec.check import Settings, read_job
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE
 from jobspec.cli.options import Given, argument, flag
-from jobspec.cli.output import complain, say, style, write
+from jobspec.cli.output import complain, say, show_findings, write
 from jobspec.discovery import Unreadable, read_bytes
 from jobspec.models.job_job import Job
-from jobspec.reports import render
-from jobspec.triage.conclude import conclude
 from jobspec.triage.report import FileFindings
 
 
@@ -40,8 +38,7 @@ def hcl(given: Arguments) -> int:
         return UNUSABLE
     result = read_job(content, file, Settings(json=True))
     if result.diagnostics:
-        report = conclude([FileFindings(file, result.diagnostics)])
-        write(sys.stderr, render(report, "text", style(sys.stderr, "auto")))
+        show_findings([FileFindings(file, result.diagnostics)], "auto")
     if result.errors or result.value is None:
         return PROBLEMS
     if not result.value.id and not result.value.name:

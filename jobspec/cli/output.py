@@ -6,13 +6,16 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
 
 from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import Unreadable
 from jobspec.reports.style import Style, style_for
+
+if TYPE_CHECKING:
+    from jobspec.triage.report import FileFindings
 
 
 def write(stream: TextIO | None, text: str) -> None:
@@ -51,6 +54,14 @@ def complain(unreadable: Iterable[Unreadable]) -> None:
     """Say on standard error which paths could not be read, and why."""
     for entry in unreadable:
         say(f"cannot read {entry.path}: {entry.reason}")
+
+
+def show_findings(findings: Iterable[FileFindings], color: str) -> None:
+    """Print what was found in files on standard error, as `validate` does."""
+    from jobspec.reports import render
+    from jobspec.triage.conclude import conclude
+
+    write(sys.stderr, render(conclude(findings), "text", style(sys.stderr, color)))
 
 
 def show_config_problems(problems: Sequence[Diagnostic], color: str) -> None:

@@ -10,14 +10,12 @@ from pathlib import Path
 from jobspec.check import read_job
 from jobspec.cli.exits import OK, UNUSABLE, problems_code
 from jobspec.cli.options import Colored, Misused, Reading, arguments, choice, flag
-from jobspec.cli.output import complain, say, style, write
+from jobspec.cli.output import complain, say, show_findings, write
 from jobspec.cli.settings import parse_settings
 from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import STANDARD_INPUT, Unreadable, read_bytes
 from jobspec.nodes.agent.recognize import is_agent_config
-from jobspec.reports import render
 from jobspec.source import Source
-from jobspec.triage.conclude import conclude
 from jobspec.triage.report import FileFindings
 
 
@@ -91,8 +89,7 @@ def _show_findings(diagnostics: Sequence[Diagnostic], given: Arguments) -> None:
     for found in diagnostics:
         by_file.setdefault(given.files[0] if found.span is None else found.span.source.name, []).append(found)
     if by_file:
-        report = conclude([FileFindings(name, tuple(found)) for name, found in by_file.items()])
-        write(sys.stderr, render(report, "text", style(sys.stderr, given.color or "auto")))
+        show_findings([FileFindings(name, tuple(found)) for name, found in by_file.items()], given.color or "auto")
 
 
 def _print_job(content: bytes, name: str, given: Arguments) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import msgspec
 
 from jobspec.check import read_job
 from jobspec.cli.exits import OK, PROBLEMS, UNUSABLE, problems_code
-from jobspec.cli.output import complain, style, write
+from jobspec.cli.output import complain, show_findings
 from jobspec.cli.pins import pins_from_options
 from jobspec.cli.settings import parse_settings
 from jobspec.cli.values import nodes_problem
@@ -19,8 +18,6 @@ from jobspec.nodes.given import GivenNodes, told_apart
 from jobspec.plan.child import instance_of
 from jobspec.plan.errors import PlanError
 from jobspec.plan.from_json import plan_from_json
-from jobspec.reports import render
-from jobspec.triage.conclude import conclude
 from jobspec.triage.report import FileFindings
 
 if TYPE_CHECKING:
@@ -63,7 +60,7 @@ def _read_job(file: str, given: PlanArguments) -> Job:
     if not wrong and result.value is not None:
         wrong = [found for found in jobspec.validate_job(result.value) if found.severity == "error" and found.nomad]
     if wrong or result.value is None:
-        _show(file, tuple(wrong), given)
+        show_findings([FileFindings(file, tuple(wrong))], given.color or "auto")
         raise Stopped(problems_code(wrong))
     return result.value
 
@@ -80,7 +77,7 @@ def _read_nodes(given: PlanArguments) -> tuple[Node, ...]:
     for path in given.node:
         result = jobspec.load_node(path, given.interfaces, given.routes, given.cni_config_dir)
         if result.errors:
-            _show(path, result.errors, given)
+            show_findings([FileFindings(path, result.errors)], given.color or "auto")
             code = max(code, UNUSABLE if result.value is None else _weight(result.errors))
         if result.value is not None:
             nodes.append((path, result.value))
@@ -136,8 +133,3 @@ def _read(path: str) -> bytes:
         complain([content])
         raise Stopped(UNUSABLE)
     return content
-
-
-def _show(path: str, found: tuple[Diagnostic, ...], given: PlanArguments) -> None:
-    report = conclude([FileFindings(path, found)])
-    write(sys.stderr, render(report, "text", style(sys.stderr, given.color or "auto")))

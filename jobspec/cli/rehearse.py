@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 
-import msgspec
-
 from jobspec.cli.exits import INTERRUPTED, OK, PROBLEMS, UNUSABLE
 from jobspec.cli.options import Misused, flag, optional_argument, texts, usual_choice
 from jobspec.cli.output import say, style, write
@@ -14,6 +12,7 @@ from jobspec.cli.plan_options import PlanArguments
 from jobspec.cli.planning import Stopped, make_plan
 from jobspec.plan.errors import PlanError
 from jobspec.rehearsal.outcome import Rehearsal
+from jobspec.reports.json_text import json_text
 from jobspec.reports.plan_view import PlanView
 from jobspec.reports.visible import visible
 
@@ -73,7 +72,7 @@ def _rehearse(job: str, given: Arguments) -> int:
     leases = given.alloc is not None or bool(given.earlier)
     outcomes = play(plan, nodes, given.cni_path, _watch, leases)
     if given.format is RehearsalFormat.JSON:
-        write(sys.stdout, msgspec.json.format(msgspec.json.encode(outcomes), indent=2).decode() + "\n")
+        write(sys.stdout, json_text(outcomes))
     else:
         from jobspec.reports.rehearsal_text import render
 

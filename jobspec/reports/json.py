@@ -55,7 +55,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "name": name_of(diagnostic.code),
         "severity": str(diagnostic.severity),
         "message": encodable(diagnostic.message),
-        "file": encodable(finding.file if span is None else span.source.name or finding.file),
+        "file": encodable(finding.path),
         "range": None if span is None else span.range(),
         "related": [
             {"file": encodable(related.span.source.name), "range": related.span.range(), "message": encodable(related.message)}

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from jobspec.diagnostics import Span
 from jobspec.reports.style import Style
-from jobspec.triage.fingerprints import file_of
 from jobspec.triage.report import Finding
 
 
@@ -36,7 +35,7 @@ def region(span: Span) -> Region:
 
 def path_of(finding: Finding, style: Style) -> str:
     """The path of the file that a finding points into, from the top of the repository."""
-    return from_top(file_of(finding), style)
+    return from_top(finding.path, style)
 
 
 def from_top(path: str, style: Style) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-import msgspec
-
 from jobspec.reports.counting import count
+from jobspec.reports.json_text import json_text
 from jobspec.reports.plan_changes import Change, Place
 from jobspec.reports.plan_view import PlanView
 from jobspec.reports.visible import visible
@@ -37,7 +36,7 @@ def json(changes: Sequence[Change], view: PlanView) -> str:
          "before": c.before, "after": c.after}
         for c in changes
     ]  # fmt: skip
-    return msgspec.json.format(msgspec.json.encode({"version": "plan-diff.v1", "changes": rows}), indent=2).decode() + "\n"
+    return json_text({"version": "plan-diff.v1", "changes": rows})
 
 
 FORMATS: dict[str, Callable[[Sequence[Change], PlanView], str]] = {"text": text, "json": json}

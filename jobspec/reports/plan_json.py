@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
-
 import jobspec
 from jobspec.models.plan import Plan
+from jobspec.reports.json_text import json_text
 from jobspec.reports.plan_view import PlanView
 
 
 def render(plan: Plan, view: PlanView) -> str:
     """The plan as one indented JSON document."""
-    return msgspec.json.format(msgspec.json.encode(jobspec.plan_json(plan)), indent=2).decode() + "\n"
+    return json_text(jobspec.plan_json(plan))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from jobspec.triage.fingerprints import file_of, fingerprint
+from jobspec.triage.fingerprints import fingerprint
 from jobspec.triage.report import Finding, Report
 from jobspec.triage.selection import Choices
 
@@ -96,7 +96,7 @@ def read_baseline(data: bytes, folder: str) -> Baseline | str:
 
 
 def _key(finding: Finding, folder: str) -> tuple[str, str, str]:
-    return _relative(file_of(finding), folder), finding.diagnostic.code, fingerprint(finding)
+    return _relative(finding.path, folder), finding.diagnostic.code, fingerprint(finding)
 
 
 def _relative(path: str, folder: str) -> str:

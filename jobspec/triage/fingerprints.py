@@ -25,18 +25,12 @@ def fingerprint(finding: Finding) -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def file_of(finding: Finding) -> str:
-    """The file that a finding points into."""
-    span = finding.diagnostic.span
-    return finding.file if span is None else span.source.name or finding.file
-
-
 def numbered(findings: Iterable[Finding]) -> list[str]:
     """A fingerprint for each finding that no other in its file has: `fingerprint:1`, and `:2` for the second one alike."""
     seen: Counter[tuple[str, str]] = Counter()
     names = []
     for finding in findings:
         name = fingerprint(finding)
-        seen[file_of(finding), name] += 1
-        names.append(f"{name}:{seen[file_of(finding), name]}")
+        seen[finding.path, name] += 1
+        names.append(f"{name}:{seen[finding.path, name]}")
     return names

@@ -75,6 +75,12 @@ class Finding(msgspec.Struct, frozen=True):
     diagnostic: Diagnostic
     refused: bool = False
 
+    @property
+    def path(self) -> str:
+        """The file that it points into."""
+        span = self.diagnostic.span
+        return self.file if span is None else span.source.name or self.file
+
 
 class Hidden(msgspec.Struct, frozen=True):
     """A finding that is not shown: ignored by a comment (`how` is `comment`, `reason` is the comment's), or known from a baseline."""
