@@ -76,7 +76,8 @@ class Verdicts:
 def capacity_findings(ask: Ask, room: Room, problems: list[Problem], findings: Findings) -> list[Finding]:
     """Problems in words, without those that only follow from what was found already: a missing host network has no addresses."""
     told = any(one.reason.code in _WITHOUT_ADDRESS for one in findings.found)
-    return [finding(problem, ask.group, room) for problem in problems if not (told and _is_without_address(problem))]
+    priority = ask.job.priority if ask.job.type == "system" else None
+    return [finding(problem, ask.group, room, priority) for problem in problems if not (told and _is_without_address(problem))]
 
 
 def _is_without_address(problem: Problem) -> bool:

@@ -83,6 +83,8 @@ def test_nothing_is_pushed_out_where_that_does_not_help() -> None:
     low, high = planned("low", 10, group(static=8080, memory=300)), planned("high", 85, group(static=8081, memory=300))
     two = {"ReservedPorts": [{"Label": "x", "Value": 8080}, {"Label": "y", "Value": 8081}]}
     assert placed(system(group() | {"Networks": [two]}, earlier=(low, high))) == []
+    (reason,) = system(group(static=8081), earlier=(high,)).refused[0].reasons
+    assert reason.help == "It stays there: the priority of its job, 85, is not lower by 10."
     plan = system(group(memory=800), earlier=(low, high))
     assert placed(plan) == []
     assert [reason.nomad for reason in plan.refused[0].reasons] == ["memory"]

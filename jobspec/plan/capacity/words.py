@@ -5,8 +5,9 @@ from __future__ import annotations
 from jobspec.diagnostics import Span
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.plan import Reason
-from jobspec.plan.capacity.fit import NoDevice, Problem, Room, SamePort, Unfit
+from jobspec.plan.capacity.fit import NoDevice, Occupant, Problem, Room, SamePort, Unfit
 from jobspec.plan.capacity.ports import PortProblem
+from jobspec.plan.capacity.preemption import DELTA
 from jobspec.plan.capacity.resources import Shortage
 from jobspec.plan.feasible.findings import Finding
 from jobspec.plan.feasible.network import network_of, ports_of
@@ -16,11 +17,11 @@ _TWICE = ("Nomad's scheduler offers such ports and its leader refuses them, unti
 _UNITS = {"cpu": "MHz of CPU", "memory": "MB of memory", "disk": "MB of disk"}
 
 
-def finding(problem: Problem, group: TaskGroup, room: Room) -> Finding:
-    """A problem in words, with its place in the job and the node's fact that it is about."""
+def finding(problem: Problem, group: TaskGroup, room: Room, priority: int | None = None) -> Finding:
+    """A problem in words, with its place in the job and the node's fact that it is about. `priority`: that of a job that may push out."""
     match problem:
         case PortProblem():
-            return _port(problem, group, room)
+            return _port(problem, group, room, priority)
         case Shortage():
             text = f"{problem.wanted} {_UNITS[problem.nomad]} are asked for, and {max(problem.free, 0)} are free on the node"
             span = _resources_span(group, problem.nomad)
@@ -49,7 +50,7 @@ def _unfit(problem: Unfit, group: TaskGroup) -> Finding:
             return Finding(Reason(code="NODE209", message=text, nomad=problem.nomad, span=group.span()), "reserved_host_ports")
 
 
-def _port(problem: PortProblem, group: TaskGroup, room: Room) -> Finding:
+def _port(problem: PortProblem, group: TaskGroup, room: Room, priority: int | None) -> Finding:
     port, nomad = problem.port, f"network: {problem.nomad}"
     label = "" if port is None else port.label
     network = f' on host network "{problem.host_network}"' if problem.host_network not in ("", "default") else ""
@@ -58,7 +59,8 @@ def _port(problem: PortProblem, group: TaskGroup, room: Room) -> Finding:
             number = 0 if port is None else port.static
             holder = room.holder(None, number)
             who = "is reserved by the node" if problem.reserved else "is taken" if holder is None else f"is taken by {holder.name}"
-            reason = Reason(code="NODE209", message=f'port "{label}": {number}{network} {who}', nomad=nomad,
+            advice = None if problem.reserved or holder is None else _why_it_stays(holder, priority)
+            reason = Reason(code="NODE209", message=f'port "{label}": {number}{network} {who}', nomad=nomad, help=advice,
                             span=port_span(group, label, "static"))
             fact = f"host_networks.{problem.host_network}" if problem.reserved and network else "reserved_host_ports"
             return Finding(reason, fact if problem.reserved else None)
@@ -82,6 +84,12 @@ def _port(problem: PortProblem, group: TaskGroup, room: Room) -> Finding:
         case "no network":
             return Finding(Reason(code="NODE218", message="the node has no interface for the network of a task", nomad=nomad,
                                   span=_task_network_span(group)), "devices")
+
+
+def _why_it_stays(holder: Occupant, priority: int | None) -> str | None:
+    if priority is None or priority - holder.priority >= DELTA:
+        return None
+    return f"It stays there: the priority of its job, {holder.priority}, is not lower by {DELTA}."
 
 
 def port_span(group: TaskGroup, label: str, attribute: str) -> Span | None:
