@@ -105,6 +105,7 @@ from jobspec.rules.task.resources import InvalidResources
 from jobspec.rules.task.secret import InvalidSecret
 from jobspec.rules.task.template import InvalidTemplate
 from jobspec.rules.task.template_syntax import BrokenTemplate
+from jobspec.rules.task.unmountable_volume import UnmountableVolume
 from jobspec.rules.task.vault import InvalidVault
 from jobspec.rules.task.volume_mount import InvalidVolumeMount
 from jobspec.rules.visit import Visitor
@@ -188,6 +189,7 @@ RULES: tuple[Rule, ...] = (
     MissingDriverOption(),
     ExcludedDriverOptions(),
     BrokenTemplate(),
+    UnmountableVolume(),
     UnknownPortVariable(),
     UnknownUpstreamVariable(),
     UnknownMetaVariable(),

@@ -8,7 +8,7 @@ from jobspec.models.plan import Failure
 from jobspec.plan.placed import Placed
 
 #: Drivers whose capabilities hold MountConfigSupportNone.
-WITHOUT_MOUNTS = frozenset({"java", "qemu", "raw_exec"})
+WITHOUT_MOUNTS = frozenset({"exec2", "java", "qemu", "raw_exec"})
 
 _KINDS = {"host": "host volumes", "csi": "CSI"}
 

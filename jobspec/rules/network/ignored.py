@@ -9,17 +9,20 @@ from jobspec.models.job_network import DNSConfig, NetworkResource
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule, related_to
 
+#: Drivers whose tasks see the host's /etc/resolv.conf, whatever the group's network says.
+WITH_HOST_RESOLVER = frozenset(("exec2", "raw_exec"))
+
 
 class IgnoredByMode(Rule):
     """Settings of a network that its mode, or the drivers of its tasks, cannot put into effect.
 
     ## What it finds
     `hostname` in a network of mode `host` (the default); `cni` in mode `host` or `none`; `dns` in mode `none`, and in a group all of whose
-    tasks have driver raw_exec.
+    tasks have driver exec2 or raw_exec.
 
     ## Why it matters
     Nomad accepts them. A hostname in mode `host` makes the allocation fail; only modes `bridge` and `cni/…` call CNI plugins; in mode
-    `none` no DNS server can be reached, and raw_exec leaves the host's resolver as it is.
+    `none` no DNS server can be reached, and exec2 and raw_exec leave the host's resolver as it is.
 
     ## Example
         network {
@@ -69,9 +72,9 @@ class IgnoredByMode(Rule):
         if mode == "none":
             yield self.at(dns.span(), 'dns has no effect in mode "none": there is no network to ask over', related=where,
                           help='Remove dns, or use mode = "bridge".')
-        elif drivers == {"raw_exec"}:
+        elif drivers and drivers <= WITH_HOST_RESOLVER:
             yield self.at(
                 dns.span(),
-                "dns has no effect on tasks of driver raw_exec, which see the host's files",
+                f"dns has no effect on tasks of driver {' and '.join(sorted(drivers))}, which see the host's files",
                 help="Remove it, or use a driver with files of its own, such as docker or exec.",
             )

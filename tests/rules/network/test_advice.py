@@ -60,6 +60,8 @@ def test_to_in_host_mode(group: str, codes: list[str]) -> None:
         (_network('hostname = "h"') + _task("docker"), ["NET113"]),
         (_network('dns {\nservers = ["1.1.1.1"]\n}') + _task("docker"), []),
         (_network('dns {\nservers = ["1.1.1.1"]\n}') + _task("raw_exec"), ["NET113"]),
+        (_network('dns {\nservers = ["1.1.1.1"]\n}') + _task("raw_exec") + _task("exec2", name="u"), ["NET113"]),
+        (_network('dns {\nservers = ["1.1.1.1"]\n}') + _task("raw_exec") + _task("exec", name="u"), []),
         (_network('dns {\nservers = ["1.1.1.1"]\n}', "none") + _task("docker"), ["NET113"]),
         (_network("cni {\nargs = { A = 1 }\n}", "none") + _task("docker"), ["NET113"]),
         (_network("cni {\nargs = { A = 1 }\n}", "cni/x") + _task("docker"), []),
