@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from jobspec.models.job_task import Task
 from jobspec.models.job_volumes import VolumeMount
-from jobspec.plan.tasks.mounts import WITHOUT_MOUNTS
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule, related_to
+
+#: Drivers whose capabilities hold MountConfigSupportNone.
+WITHOUT_MOUNTS = frozenset(("exec2", "java", "qemu", "raw_exec"))
 
 
 class UnmountableVolume(Rule):
