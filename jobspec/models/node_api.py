@@ -111,7 +111,8 @@ def _client(node: Node) -> dict[str, Any]:
 
 def _cni(network: CniNetwork) -> dict[str, Any]:
     return {"Name": network.name, "CNIVersion": network.cni_version, "Plugins": [plugin.type for plugin in network.plugins],
-            "PortMappings": network.has_capability("portMappings"), "Path": network.path}
+            "PortMappings": network.has_capability("portMappings"), "Path": network.path, "IsList": network.is_list,
+            "Configs": [plugin.config for plugin in network.plugins]}
 
 
 def _interface(interface: Interface) -> dict[str, Any]:

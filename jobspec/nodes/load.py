@@ -23,6 +23,7 @@ from jobspec.nodes.node_findings import NotNodeJson, UnreadableMachine, Unreadab
 from jobspec.nodes.node_json import NodeJson, read_node_json
 from jobspec.nodes.parts import Parts, find_parts, reason_of
 from jobspec.nodes.served import with_served
+from jobspec.nodes.shown import with_shown
 from jobspec.source import Source
 
 
@@ -54,7 +55,11 @@ def load_node(path: str | PathLike[str], interfaces: str | PathLike[str] | None 
 def _with_both(node: Node, served: NodeJson, document: Document, found: list[Diagnostic]) -> Node:
     """The servers' view on top of what the configuration says. Without aliases in it, they are found from the interfaces."""
     seen = with_served(node, served, document)
-    if seen.origin_of("networks").kind != "node":
+    if node.config is None:
+        shown = with_shown(seen, document)
+        found += shown.diagnostics
+        seen = shown.value or seen
+    if served.node_resources is None or served.node_resources.node_networks is None:
         return with_networks(seen, found)
     if node.config is not None:
         found += contradictions(with_networks(node, found), seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -40,13 +41,38 @@ def test_json_says_where_each_fact_comes_from(capsys: pytest.CaptureFixture[str]
     assert (NODE / "facts" / "node.json").read_text().splitlines()[origin["Line"] - 1].strip().startswith('"Datacenter"')
 
 
-def test_what_is_shown_is_a_node_again(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    run(["node", "show", str(NODE), "--json"])
-    first = capsys.readouterr().out
-    (tmp_path / "again.json").write_text(first)
-    run(["node", "show", str(tmp_path / "again.json"), "--json"])
-    again = json.loads(capsys.readouterr().out)
-    assert again["NodeResources"] == json.loads(first)["NodeResources"]
+@pytest.mark.parametrize("node", ["runs/ingress-public-and-default/node", "runs/cni-dual-stack/node", "announcement/client.hcl",
+                                  "nodes/hn-cidr-and-interface", "nodes/bridge-custom"])
+def test_what_is_shown_is_the_same_node_again(node: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    def shown(path: Path) -> dict[str, Any]:
+        run(["node", "show", str(path), "--json"])
+        told: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return told
+
+    first = shown(FIXTURES / node)
+    (tmp_path / "again.json").write_text(json.dumps(first), encoding="utf-8")
+    again = shown(tmp_path / "again.json")
+    for told in (first, again):  # what is told of a file stands in another one; host networks come in any order
+        told["Origins"] = {name: fact["Text"] for name, fact in told["Origins"].items() if fact["Kind"] in ("assumed", "default")}
+    assert again == first
+
+
+def test_what_was_assumed_stays_assumed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["node", "show", str(FIXTURES / "announcement/client.hcl"), "--json"])
+    (tmp_path / "again.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    for node in (str(FIXTURES / "announcement/client.hcl"), str(tmp_path / "again.json")):
+        assert run(["plan", str(FIXTURES / "announcement/ingress.nomad"), "--node", node, "--format", "json"]) == 0
+        (allocation,) = json.loads(capsys.readouterr().out)["groups"][0]["allocations"]
+        assert [port["origin"] for port in allocation["ports"]] == ["assumed", "assumed"]
+
+
+def test_a_node_that_was_changed_by_hand_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["node", "show", str(FIXTURES / "announcement/client.hcl"), "--json"])
+    told = json.loads(capsys.readouterr().out)
+    told["Client"]["CNIPath"] = "/opt/cni/bin"
+    (tmp_path / "again.json").write_text(json.dumps(told), encoding="utf-8")
+    assert run(["node", "show", str(tmp_path / "again.json")]) == 1
+    assert "expected a list, found a text" in capsys.readouterr().err
 
 
 def test_tables_show_addresses_with_their_origin(capsys: pytest.CaptureFixture[str]) -> None:
