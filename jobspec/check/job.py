@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from jobspec.check.looked import Looked
 from jobspec.check.settings import Settings, read_job
+from jobspec.diagnostics import Diagnostic
 from jobspec.evaluate.reads import Reads
 from jobspec.triage.report import NotChecked
 
@@ -21,6 +23,8 @@ def look_at_job(data: bytes, name: str, settings: Settings, reads: Reads) -> Loo
         why = "its other errors come first"
         if not settings.json and data.lstrip().startswith(b"{") and b'"TaskGroups"' in data:
             why = "this looks like the JSON of Nomad's API: try --json"
+        elif any(_is_of_another_tool(error) for error in result.errors):
+            why = "this looks like a template that another tool fills in (Levant, Jinja, …): check what it writes"
         return Looked(result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name, ("",)),))
     from jobspec.rules.registration import check_registration
 
@@ -33,6 +37,18 @@ def look_at_job(data: bytes, name: str, settings: Settings, reads: Reads) -> Loo
 
     there = look_at_job_on_nodes(result.value, name, settings.nodes, settings.every_node, found)
     return Looked((*found, *there.diagnostics), (*not_checked, *there.not_checked), there.networks)
+
+
+#: `[[ .x ]]` of Levant, `{{ x }}` and `{% if x %}` of Jinja and its like, `<%= x %>`.
+_OF_ANOTHER_TOOL = re.compile(r"\[\[-?\s*[.\w$]|\{\{|\{%|<%[=\s]")
+
+
+def _is_of_another_tool(error: Diagnostic) -> bool:
+    """Whether a mistake in the syntax stands on a line with the marks of a template that is no part of HCL."""
+    span = error.span
+    if span is None or not error.code.startswith("HCL0"):
+        return False
+    return _OF_ANOTHER_TOOL.search(span.source.line_text(span.line)) is not None
 
 
 def _driver_schemas(settings: Settings) -> tuple[dict[str, Mapping[str, object]], dict[str, str]]:
