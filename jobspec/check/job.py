@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from jobspec.check.looked import Looked
 from jobspec.check.settings import Settings, read_job
@@ -13,29 +13,47 @@ from jobspec.evaluate.reads import Reads
 from jobspec.triage.report import NotChecked
 
 if TYPE_CHECKING:
+    from jobspec.diagnostics import Diagnostic
     from jobspec.models.job_job import Job
+
+#: The finding that a variable has no value.
+UNSET: Final = "HCL420"
 
 
 def look_at_job(data: bytes, name: str, settings: Settings, reads: Reads) -> Looked:
     """A job file, by itself and, where some are given, against nodes."""
     result = read_job(data, name, settings, reads)
-    if result.errors or result.value is None:
-        why = "its other errors come first"
-        if not settings.json and data.lstrip().startswith(b"{") and b'"TaskGroups"' in data:
-            why = "this looks like the JSON of Nomad's API: try --json"
-        elif any(_is_of_another_tool(error) for error in result.errors):
-            why = "this looks like a template that another tool fills in (Levant, Jinja, …): check what it writes"
-        return Looked(result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name, ("",)),))
+    job = result.value
+    if job is not None and not result.errors:
+        return _look(job, result.diagnostics, name, settings)
+    if any(found.code == UNSET for found in result.errors):
+        from jobspec.check.unset import look_without_values, only_lacks_values
+
+        if only_lacks_values(result):
+            def look(job: Job, found: Sequence[Diagnostic]) -> Looked:
+                return _look(job, found, name, settings)
+
+            return look_without_values(data, name, settings, reads, result.diagnostics, look)
+    why = "its other errors come first"
+    if not settings.json and data.lstrip().startswith(b"{") and b'"TaskGroups"' in data:
+        why = "this looks like the JSON of Nomad's API: try --json"
+    elif any(_is_of_another_tool(error) for error in result.errors):
+        why = "this looks like a template that another tool fills in (Levant, Jinja, …): check what it writes"
+    return Looked(result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name, ("",)),))
+
+
+def _look(job: Job, read: Sequence[Diagnostic], name: str, settings: Settings) -> Looked:
+    """A job that could be read; `read` was found on the way."""
     from jobspec.rules.registration import check_registration
 
     schemas, unusable = _driver_schemas(settings)
-    found = (*result.diagnostics, *check_registration(result.value, schemas))
-    not_checked = tuple(_unchecked_drivers(result.value, name, schemas, unusable))
+    found = (*read, *check_registration(job, schemas))
+    not_checked = tuple(_unchecked_drivers(job, name, schemas, unusable))
     if settings.nodes is None:
         return Looked(found, not_checked)
     from jobspec.check.nodes import look_at_job_on_nodes
 
-    there = look_at_job_on_nodes(result.value, name, settings.nodes, settings.every_node, found)
+    there = look_at_job_on_nodes(job, name, settings.nodes, settings.every_node, found)
     return Looked((*found, *there.diagnostics), (*not_checked, *there.not_checked), there.networks)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
-from jobspec.diagnostics import Diagnostic
+from jobspec.diagnostics import Diagnostic, Severity
 from jobspec.triage.report import NotChecked
 
 
@@ -14,3 +16,8 @@ class Looked(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     not_checked: tuple[NotChecked, ...] = ()
     networks: frozenset[str] = frozenset()
+
+
+def refuses(found: Iterable[Diagnostic]) -> bool:
+    """Whether Nomad does not take the job."""
+    return any(one.nomad and one.severity is Severity.ERROR and not one.code.startswith("NODE") for one in found)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from jobspec.check import Settings, check_file, read_job
+from jobspec.check.job import UNSET
 from jobspec.cli.output import say, say_not_written, write
 from jobspec.cli.validate_options import ValidateArguments
 from jobspec.diagnostics import Diagnostic
@@ -80,7 +81,12 @@ class Mending:
         return check_file(data, name, self._settings(name))
 
     def _job(self, data: bytes, name: str) -> Job | None:
-        result = read_job(data, name, self._settings(name))
+        settings = self._settings(name)
+        result = read_job(data, name, settings)
+        if any(found.code == UNSET for found in result.errors):
+            from jobspec.check.unset import job_without_values, only_lacks_values
+
+            return job_without_values(data, name, settings) if only_lacks_values(result) else None
         return None if result.errors else result.value
 
     def _shown(self, found: FileFindings) -> FileFindings:

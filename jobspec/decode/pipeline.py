@@ -15,12 +15,13 @@ from jobspec.decode.job import decode_job, job_run
 from jobspec.decode.reading import read_source, source_of
 from jobspec.diagnostics import Diagnostic, Result, Severity
 from jobspec.evaluate.functions import FUNCTIONS
-from jobspec.evaluate.functions.signature import Context
-from jobspec.evaluate.inputs import job_scope
+from jobspec.evaluate.functions.signature import Context, Function
+from jobspec.evaluate.inputs import NONE, job_scope
 from jobspec.evaluate.reads import Reads
+from jobspec.evaluate.values import Value
 from jobspec.hcl import parse
 from jobspec.hcl.content import BlockSchema, BodySchema, content
-from jobspec.hcl.structure import Body
+from jobspec.hcl.structure import Block, Body
 from jobspec.models.job_job import Job
 from jobspec.source import Source
 
@@ -63,26 +64,68 @@ def read_job(source: Source, variables: Sequence[str], var_files: Sequence[str |
         from jobspec.models.job_api import parse_job_json
 
         return Result(*parse_job_json(source))
+    opened = open_job(source, variables, var_files, environ, strict, base_dir, allow_outside, reads)
+    return opened.read() if isinstance(opened, OpenedJob) else Result(None, opened)
+
+
+class OpenedJob:
+    """A job file with nothing wrong in its syntax and top level, and all that its expressions can refer to from outside of it.
+
+    `diagnostics` were found on the way here.
+    """
+
+    __slots__ = ("allow_outside", "arguments", "base_dir", "blocks", "body", "diagnostics", "environ", "files", "reads", "source", "strict")
+
+    def __init__(self, source: Source, body: Body, blocks: list[Block], arguments: Sequence[str], files: Sequence[Body],
+                 environ: Mapping[str, str], strict: bool, base_dir: str, allow_outside: bool, reads: Reads | None,
+                 diagnostics: tuple[Diagnostic, ...]) -> None:
+        self.source = source
+        self.body = body
+        self.blocks = blocks
+        self.arguments = arguments
+        self.files = files
+        self.environ = environ
+        self.strict = strict
+        self.base_dir = base_dir
+        self.allow_outside = allow_outside
+        self.reads = reads
+        self.diagnostics = diagnostics
+
+    def read(self, stand_ins: Mapping[str, Value] = NONE) -> Result[Job]:
+        """The job. `stand_ins` are values for variables that have none; it can be read any number of times."""
+        source, blocks = self.source, self.blocks
+        diagnostics = list(self.diagnostics)
+        context = Context(self.base_dir, allow_outside=self.allow_outside, reads=self.reads, folder=source.name.rpartition("/")[0])
+        functions: Mapping[str, Function] = FUNCTIONS
+        if stand_ins and "file" in source.text:
+            from jobspec.evaluate.stand_in_files import with_stand_in_files
+
+            functions = with_stand_in_files(FUNCTIONS, stand_ins.values())
+        scope = job_scope(blocks, source, self.environ, self.files, self.arguments, self.strict, functions, context,
+                          Context(self.base_dir, allow_files=False), diagnostics, stand_ins)
+        if _refused(diagnostics):
+            return Result(None, tuple(diagnostics))
+        run = job_run(source)
+        job = decode_job([block for block in blocks if block.type == "job"], scope, run)
+        if job is not None and job.origin is not None:
+            job.origin.file = JobFile(source, self.body, blocks, scope)
+        return Result(job, (*diagnostics, *run.diagnostics))
+
+
+def open_job(source: Source, variables: Sequence[str], var_files: Sequence[str | PathLike[str]], environ: Mapping[str, str],
+             strict: bool, base_dir: str, allow_outside: bool, reads: Reads | None = None) -> OpenedJob | tuple[Diagnostic, ...]:
+    """A job file up to where its values matter, or what ends the reading before."""
     parsed = parse(source)
     body = parsed.value
     files, diagnostics = _read_var_files(var_files)
     diagnostics.extend(parsed.diagnostics)
     if body is None or _refused(diagnostics):
-        return Result(None, tuple(diagnostics))
+        return tuple(diagnostics)
     before = len(diagnostics)
     blocks = content(body, _TOP_LEVEL, diagnostics).blocks
     if len(diagnostics) != before:
-        return Result(None, tuple(diagnostics))
-    context = Context(base_dir, allow_outside=allow_outside, reads=reads, folder=source.name.rpartition("/")[0])
-    scope = job_scope(blocks, source, environ, files, variables, strict, FUNCTIONS, context, Context(base_dir, allow_files=False),
-                      diagnostics)
-    if _refused(diagnostics):
-        return Result(None, tuple(diagnostics))
-    run = job_run(source)
-    job = decode_job([block for block in blocks if block.type == "job"], scope, run)
-    if job is not None and job.origin is not None:
-        job.origin.file = JobFile(source, body, blocks, scope)
-    return Result(job, (*diagnostics, *run.diagnostics))
+        return tuple(diagnostics)
+    return OpenedJob(source, body, blocks, variables, files, environ, strict, base_dir, allow_outside, reads, tuple(diagnostics))
 
 
 def _read_var_files(paths: Iterable[str | PathLike[str]]) -> tuple[list[Body], list[Diagnostic]]:

@@ -215,14 +215,17 @@ def _validation(name: str, block: Block, scope: Scope, diagnostics: list[Diagnos
 
 
 def variable_values(variables: dict[str, Variable], functions: Mapping[str, Function], context: Context | None,
-                    diagnostics: list[Diagnostic]) -> dict[str, Value]:
+                    diagnostics: list[Diagnostic], stand_ins: Mapping[str, Value]) -> dict[str, Value]:
     """What `var` holds. Variables without a value are errors, and so are values that a validation rule refuses (Variables.Values).
 
-    `functions` and `context` are for the conditions of validation rules.
+    `functions` and `context` are for the conditions of validation rules. `stand_ins` are taken for variables without a value, as they are.
     """
     values: dict[str, Value] = {}
     for name, variable in variables.items():
         if not variable.assignments:
+            if name in stand_ins:
+                values[name] = stand_ins[name]
+                continue
             diagnostics.append(no_position(
                 "HCL420", f'variable "{name}" has no value', f'Unset variable "{name}"',
                 "A used variable must be set or have a default value; see "

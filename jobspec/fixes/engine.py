@@ -7,19 +7,17 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from jobspec.check.job import UNSET
 from jobspec.diagnostics import Diagnostic, Fix, Severity
 from jobspec.fixes.changes import unexplained
 from jobspec.fixes.edits import apply_edits, overlap
 from jobspec.models.job_api import job_to_json
 from jobspec.models.job_job import Job
 from jobspec.source import Source
-from jobspec.triage.report import FileFindings
+from jobspec.triage.report import READING, FileFindings
 
 #: A fix may bring up another finding that can be mended; files settle in two or three rounds.
 MAX_ROUNDS = 20
-
-#: Codes of what is wrong before there is a job.
-READING = ("HCL", "JOB0")
 
 #: What is wrong with a file of these bytes.
 Check = Callable[[bytes], FileFindings]
@@ -151,10 +149,11 @@ def _counts(found: FileFindings) -> Counter[tuple[str, str]]:
     return Counter((diagnostic.code, diagnostic.message) for diagnostic in found.diagnostics)
 
 
-def _error_keys(found: FileFindings) -> set[tuple[str, str]]:
-    return {(d.code, d.message) for d in found.diagnostics if d.severity is Severity.ERROR}
+def _error_keys(found: FileFindings) -> Counter[tuple[str, str]]:
+    return Counter((d.code, d.message) for d in found.diagnostics if d.severity is Severity.ERROR)
 
 
 def _reading_errors(found: FileFindings) -> Counter[tuple[str, str]]:
-    """Errors that keep the rules from running: those of the language, and of values that no field takes."""
-    return Counter((d.code, d.message) for d in found.diagnostics if d.severity is Severity.ERROR and d.code.startswith(READING))
+    """Errors that keep the rules from running: those of the language, and of values that no field takes. Variables without a value do
+    not."""
+    return Counter(key for key in _error_keys(found).elements() if key[0].startswith(READING) and key[0] != UNSET)

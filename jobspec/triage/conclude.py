@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jobspec.diagnostics import Diagnostic, Severity
-from jobspec.triage.report import FileFindings, Finding, Hidden, NotChecked, Report, Summary
+from jobspec.triage.report import READING, FileFindings, Finding, Hidden, NotChecked, Report, Summary
 from jobspec.triage.selection import Choices
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class _Triage:
         for diagnostic, reason in zip(diagnostics, reasons, strict=True):
             error = diagnostic.severity is Severity.ERROR
             refused = error and diagnostic.nomad
-            if not self.choices.wants(diagnostic.code, file, needed=unread and error):
+            if not self.choices.wants(diagnostic.code, file, needed=unread and error and diagnostic.code.startswith(READING)):
                 self.deselected += 1
                 self.deselected_refusals += refused
                 continue

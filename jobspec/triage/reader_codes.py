@@ -91,7 +91,7 @@ READER_CODES: dict[str, str] = {
     "HCL413": "A setting of a variable that must be a text and is none.",
     "HCL414": "A validation of a variable that is not complete, or refers to something else.",
     "HCL415": "A validation of a variable whose condition is neither true nor false.",
-    "HCL420": "A variable without a value.",
+    "HCL420": "A variable without a value. What is wrong with the job whatever the value is found all the same.",
     "HCL421": "A value that the validation of its variable refuses.",
     "HCL430": "A value in a variable file for a variable that is not declared.",
     "HCL431": "A value on the command line for a variable that is not declared.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -11,6 +11,10 @@ from jobspec.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from jobspec.triage.entries import Suppression
+
+
+#: What the codes of findings begin with that are made before there is a job: where one is an error, there is none.
+READING: Final = ("HCL", "JOB0")
 
 
 class NotChecked(msgspec.Struct, frozen=True):

@@ -111,10 +111,17 @@ def test_the_failing_level_and_severities_can_be_chosen(call: Any, project: Path
 
 
 def test_a_file_that_cannot_be_read_fails_whatever_is_selected(call: Any, project: Path) -> None:
-    assert codes(call("validate", "--select", "NET", "--format", "concise", "jobs")) == ["HCL420"]
-    answer = call("validate", "--ignore", "HCL", "jobs")
+    assert codes(call("validate", "--select", "SVC", "--format", "concise", "jobs")) == ["HCL420"]
+    answer = call("validate", "--select", "HCL", "--ignore", "HCL", "jobs")
     assert answer.code == 0
-    assert "Not shown: 1 left out by select and ignore; Nomad refuses 1 of them.\n" in answer.out
+    assert "Not shown: 2 left out by select and ignore; Nomad refuses 1 of them.\n" in answer.out
+
+
+def test_what_is_found_without_values_is_selected_as_anything_else(call: Any, project: Path) -> None:
+    (project / "jobs/web.nomad").write_text(JOB.replace("image = var.image", "image = var.image\n        prots = []"))
+    assert codes(call("validate", "--format", "concise", "jobs")) == ["HCL420", "NET103", "DRV101"]
+    assert codes(call("validate", "--select", "NET", "--format", "concise", "jobs")) == ["HCL420", "NET103"]
+    assert codes(call("validate", "--ignore", "HCL,NET", "--format", "concise", "jobs")) == ["DRV101"]
 
 
 def test_a_baseline_hides_what_was_there_and_shows_what_is_new(call: Any, project: Path) -> None:

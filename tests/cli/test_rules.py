@@ -26,7 +26,8 @@ def test_a_rule_is_explained_by_code_in_any_case_and_by_name(call: Any) -> None:
 
 def test_a_finding_of_the_reader_is_explained_in_a_sentence(call: Any) -> None:
     answer = call("explain", "hcl420")
-    assert answer == (0, "HCL420 (found while the file is read)\n\nA variable without a value.\n", "")
+    page = "A variable without a value. What is wrong with the job whatever the value is found all the same."
+    assert answer == (0, f"HCL420 (found while the file is read)\n\n{page}\n", "")
 
 
 def test_an_unknown_code_gives_exit_code_2(call: Any) -> None:

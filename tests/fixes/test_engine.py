@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jobspec.check import Settings, check_file, read_job
+from jobspec.check.unset import job_without_values
 from jobspec.diagnostics import Diagnostic, Edit, Fix, Severity, Span
 from jobspec.fixes import Fixed, fix_file
 from jobspec.models.job_job import Job
@@ -147,3 +148,16 @@ def test_what_is_not_wanted_is_left_alone() -> None:
 
 def test_edits_of_another_file_are_left_alone() -> None:
     assert fix_file(TEXT.encode(), checking(('"global"', '"eu"'), name="other.nomad"), read).mended == ()
+
+
+def test_what_is_found_without_values_is_mended_where_nothing_else_changes() -> None:
+    text = 'variable "x" {}\n' + job("").replace('command = "c"', "comand = var.x")
+
+    def read_without_values(data: bytes) -> Job | None:
+        return job_without_values(data, "job.nomad", Settings())
+
+    outcome = fix_file(text.encode(), check, read_without_values)
+    assert [mended.code for mended in outcome.mended] == ["DRV101"]
+    assert outcome.data == text.replace("comand", "command").encode()
+    spoilt = text.replace("comand = var.x", 'comand = "a"\n        command = var.x').encode()
+    assert fix_file(spoilt, check, read_without_values).data == spoilt

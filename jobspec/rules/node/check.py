@@ -236,9 +236,18 @@ def _groups_together(found: list[Diagnostic]) -> list[Diagnostic]:
     return together
 
 
+def is_about_all(found: Diagnostic, total: int) -> bool:
+    """Whether a finding is about all nodes of a run, so that none of them decides about another."""
+    return total == 1 or _on_all(total) in found.message
+
+
+def _on_all(total: int) -> str:
+    return f"on any of the {total} nodes"
+
+
 def _on(nodes: Sequence[Node], total: int) -> str:
     if len(nodes) == total and total > 1:
-        return f"on any of the {total} nodes"
+        return _on_all(total)
     return _listed([node.name for node in nodes], "on node " if len(nodes) == 1 else "on nodes ")
 
 
