@@ -68,9 +68,14 @@ def json_number(number: int | float) -> int | float:
     return int(value) if value == value.to_integral_value() and abs(value) < 10**21 else float(number)
 
 
+def go_bool(text: str) -> bool | None:
+    """A truth value as strconv.ParseBool takes it; None for other texts."""
+    return _BOOLS.get(text)
+
+
 def parse_bool(text: str) -> bool:
     """`1`, `t`, `true` and their like (strconv.ParseBool)."""
-    value = _BOOLS.get(text)
+    value = go_bool(text)
     if value is None:
         raise NumberError("ParseBool", text, "invalid syntax")
     return value

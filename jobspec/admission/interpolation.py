@@ -40,10 +40,11 @@ def submission_environment(job: Job, group: TaskGroup) -> dict[str, str]:
     attributes = {"node.region": job.region} if job.region else {}
     for key, value in {**(job.meta or {}), **(group.meta or {})}.items():
         for name in (f"NOMAD_META_{key.upper()}", f"NOMAD_META_{key}"):
-            environment[_cleaned(interpolated(name, attributes, known))] = interpolated(value, attributes, known)
+            environment[clean_name(interpolated(name, attributes, known))] = interpolated(value, attributes, known)
     return {**attributes, **environment}
 
 
-def _cleaned(name: str) -> str:
-    """helper.CleanEnvVar, which works on bytes."""
-    return _UNFIT.sub(lambda match: "_" * len(match[0].encode("utf-8", "surrogatepass")), name)
+def clean_name(name: str) -> str:
+    """helper.CleanEnvVar, which works on bytes: `_` for all but ASCII letters, digits, `_` and `.`; and for a digit in front."""
+    cleaned = _UNFIT.sub(lambda match: "_" * len(match[0].encode("utf-8", "surrogatepass")), name)
+    return "_" + cleaned[1:] if cleaned[:1].isdigit() else cleaned

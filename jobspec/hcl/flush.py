@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobspec.hcl.patterns import GO_SPACE
+from jobspec.go_text import SPACES
 from jobspec.hcl.template_tokens import END, LITERAL, TemplateToken
 
 _INDENTED: Final = re.compile(r"^([ \t]*+)(?=[^\s])", re.MULTILINE | re.ASCII)
@@ -39,7 +39,7 @@ def flush_tokens(tokens: list[TemplateToken]) -> None:
         if line_start:
             line_start = False
             if token.kind == LITERAL:
-                trimmed = token.text.lstrip(GO_SPACE)
+                trimmed = token.text.lstrip(SPACES)
                 if trimmed or not token.text.endswith("\n"):
                     spaces = _clusters(token.text[: len(token.text) - len(trimmed)])
                     least = spaces if least is None else min(least, spaces)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from jobspec.go_text import SPACES
 from jobspec.hcl import problems
 from jobspec.hcl.errors import Errors
 from jobspec.hcl.identifiers import identifier_end
 from jobspec.hcl.patterns import (
-    GO_SPACE,
     HEREDOC_TOKEN,
     NORMAL_TOKEN,
     QUOTED_TOKEN,
@@ -325,7 +325,7 @@ class Lexer:
             self._heredocs[-1] = (marker, False)
             self._add(TEXT, start, end)
             return False
-        if line_start and text[start:end].strip(GO_SPACE) == marker:
+        if line_start and text[start:end].strip(SPACES) == marker:
             close = end - 2 if text[end - 2] == "\r" else end - 1
             self._add(CLOSE_HEREDOC, start, close)
             self._add(NEWLINE, close, end)
@@ -349,7 +349,7 @@ def _plain_heredoc_end(text: str, start: int, marker: str) -> int:
         line_end = find("\n", at)
         if line_end < 0:
             return -1
-        if text[line_start:line_end].strip(GO_SPACE) == marker:
+        if text[line_start:line_end].strip(SPACES) == marker:
             break
         at = line_end + 1
     body = text[start:line_end]

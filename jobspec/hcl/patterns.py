@@ -8,9 +8,6 @@ from typing import Final
 #: Bytes that are not UTF-8 stand in the text as lone surrogates.
 _BAD: Final = "\udc80-\udcff"
 SURROGATE: Final = re.compile(f"[{_BAD}]")
-#: What Go's unicode.IsSpace knows.
-GO_SPACE: Final = (" \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-                   "\u2028\u2029\u202f\u205f\u3000")
 
 # Groups of NORMAL_TOKEN.
 TOKEN_WORD: Final = 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from jobspec.go_text import SPACES
 from jobspec.hcl import problems
 from jobspec.hcl.errors import Problem
 from jobspec.hcl.flush import flush_text, flush_tokens
-from jobspec.hcl.patterns import GO_SPACE
 from jobspec.hcl.reader import TokenReader
 from jobspec.hcl.strings import normalized, unescape, unescape_template
 from jobspec.hcl.structure import Label
@@ -151,12 +151,12 @@ class TemplateParser(TokenReader):
                 else:
                     value = unescape_template(self.text[at_start:at_end])
                 if trim:
-                    value = value.lstrip(GO_SPACE)
+                    value = value.lstrip(SPACES)
                 tokens.append(TemplateToken(LITERAL, at_start, at_end, value))
                 can_trim = True
             elif kind == INTERPOLATION or kind == CONTROL:
                 if trimmable and at_end - at_start == 3 and tokens and tokens[-1].kind == LITERAL:
-                    tokens[-1].text = tokens[-1].text.rstrip(GO_SPACE)
+                    tokens[-1].text = tokens[-1].text.rstrip(SPACES)
                 newlines, self.newlines = self.newlines, False
                 if kind == INTERPOLATION:
                     trim_next = self._interpolation(tokens, at_start, start, start_end, end_kind)

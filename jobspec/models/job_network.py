@@ -5,6 +5,9 @@ from typing import Annotated
 from jobspec.models import fields as hcl
 from jobspec.models.base import Model
 
+#: The modes of a group's network, apart from `cni/NAME`.
+NETWORK_MODES = ("host", "bridge", "none")
+
 
 class CNIConfig(Model, frozen=True, kw_only=True, eq=False):
     """Arguments for CNI plugins: `network { cni { … } }`."""

@@ -12,6 +12,9 @@ from jobspec.models.job_service import Service
 from jobspec.models.job_template import TaskArtifact, Template
 from jobspec.models.job_volumes import TaskCSIPluginConfig, VolumeMount
 
+#: Drivers that are part of Nomad; others are plugins, which may be replaced by ones of the same name with other options.
+BUILT_IN_DRIVERS = ("docker", "exec", "java", "qemu", "raw_exec")
+
 
 class Action(Model, frozen=True, kw_only=True, eq=False):
     """A command that people may run in the task: `action "NAME" { … }`."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jobspec.models.agent_config import AgentConfig
+from jobspec.models.job_task import BUILT_IN_DRIVERS
 from jobspec.models.node import NodeDriver
 from jobspec.nodes.options import is_listed, option_bool, option_names
-
-BUILT_IN = ("docker", "exec", "java", "qemu", "raw_exec")
 
 
 def configured_drivers(config: AgentConfig, options: Mapping[str, str]) -> tuple[dict[str, NodeDriver] | None, dict[str, str]]:
@@ -19,7 +18,7 @@ def configured_drivers(config: AgentConfig, options: Mapping[str, str]) -> tuple
     allowed = option_names(options, "driver.allowlist", "driver.whitelist")
     denied = option_names(options, "driver.denylist", "driver.blacklist")
     missing = dict.fromkeys(sorted(denied), "driver.denylist names it")
-    missing |= {name: "driver.allowlist does not name it" for name in BUILT_IN if allowed and name not in allowed}
+    missing |= {name: "driver.allowlist does not name it" for name in BUILT_IN_DRIVERS if allowed and name not in allowed}
     if not _raw_exec_enabled(config, options):
         missing.setdefault("raw_exec", 'plugin "raw_exec" does not set enabled = true')
     if not allowed:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_TRUE = ("1", "t", "T", "true", "TRUE", "True")
-_FALSE = ("0", "f", "F", "false", "FALSE", "False")
+from jobspec.go_numbers import go_bool
 
 
 def option_names(options: Mapping[str, str], *keys: str) -> frozenset[str]:
@@ -17,11 +16,6 @@ def option_names(options: Mapping[str, str], *keys: str) -> frozenset[str]:
 def option_bool(options: Mapping[str, str], key: str) -> bool | None:
     """A truth value; None where there is none or it is no such (strconv.ParseBool)."""
     return go_bool(options.get(key, ""))
-
-
-def go_bool(text: str) -> bool | None:
-    """strconv.ParseBool"""
-    return True if text in _TRUE else False if text in _FALSE else None
 
 
 def is_listed(name: str, allowed: frozenset[str], denied: frozenset[str]) -> bool:

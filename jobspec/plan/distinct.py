@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from jobspec.go_numbers import go_bool
 from jobspec.models.job_constraint import Constraint
 from jobspec.models.plan import Reason
 from jobspec.plan.capacity.fit import Room
 from jobspec.plan.feasible.findings import Finding
 from jobspec.plan.feasible.targets import fact_name, is_unknown, resolve
 from jobspec.plan.groups import Ask
-
-_FALSE = frozenset(("0", "f", "F", "FALSE", "false", "False"))
 
 
 class Distinct:
@@ -49,7 +48,7 @@ class Distinct:
 def _hosts(constraints: Iterable[Constraint]) -> Constraint | None:
     """hasDistinctHostsConstraint: the first one decides; a value that is no truth value counts as true."""
     first = next((one for one in constraints if one.operator == "distinct_hosts"), None)
-    return None if first is None or first.value in _FALSE else first
+    return None if first is None or go_bool(first.value or "") is False else first
 
 
 def _property(constraint: Constraint, group: str, room: Room, rooms: Iterable[Room], job: tuple[str, str]) -> Finding | None:

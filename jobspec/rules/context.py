@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
-_REFERENCE = re.compile(r"\$\{([a-zA-Z0-9_\-.]+)\}")
+#: A variable in a text that a client reads (helper/args).
+REFERENCE = re.compile(r"\$\{([a-zA-Z0-9_\-.]+)\}")
 
 
 class Context:
@@ -73,7 +74,7 @@ class Context:
         job = self.job.name or ""
         owner = "group" if task is None else task.name
         known = {"JOB": job, "TASKGROUP": group, "TASK": owner, "BASE": f"{job}-{group}-{owner}"}
-        return _REFERENCE.sub(lambda match: known.get(match[1], match[0]), name)
+        return REFERENCE.sub(lambda match: known.get(match[1], match[0]), name)
 
     def service_task(self, service: Service) -> str:
         """The task that a service belongs to: as written, else the one around it, else none (structs.Service.Canonicalize)."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-#: What Go calls space (unicode.IsSpace). Python's own list has the separators U+001C to U+001F on top.
-SPACES: Final = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+from jobspec.go_text import SPACES
 
 
 def upper_case(text: str) -> str:

@@ -8,12 +8,13 @@ from typing import Final
 from jobspec.evaluate.equality import is_wholly_known
 from jobspec.evaluate.errors import FunctionError, OperationError
 from jobspec.evaluate.functions.arguments import elements, text, whole_number
-from jobspec.evaluate.functions.letters import SPACES, lower_case, title_words, upper_case
+from jobspec.evaluate.functions.letters import lower_case, title_words, upper_case
 from jobspec.evaluate.functions.limits import check_text
 from jobspec.evaluate.functions.signature import Context, Function, Param
 from jobspec.evaluate.numbers import number_from_int64
 from jobspec.evaluate.types import NUMBER, STRING, ListType
 from jobspec.evaluate.values import UNKNOWN, Value, list_of, string, unknown_of
+from jobspec.go_text import SPACES
 
 _STRINGS: Final = ListType(STRING)
 #: As many bytes as Go can address on amd64.

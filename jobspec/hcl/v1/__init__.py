@@ -6,15 +6,13 @@ What it lets through is noted as a `Slip`, so that somebody can be told.
 
 from __future__ import annotations
 
+from jobspec.go_text import SPACES
 from jobspec.hcl.v1.json_parser import JsonParser
 from jobspec.hcl.v1.parser import Parser
 from jobspec.hcl.v1.syntax import Parsed
 from jobspec.source import Source
 
 __all__ = ["is_json", "parse"]
-
-#: What Go's unicode.IsSpace takes for a space, as far as Python's own idea differs: it does not take the separators U+001C to U+001F.
-_SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
 def parse(source: Source) -> Parsed:
@@ -24,4 +22,4 @@ def parse(source: Source) -> Parsed:
 
 def is_json(text: str) -> bool:
     """Whether the first character that is no space is an opening brace."""
-    return text.lstrip(_SPACES).startswith("{")
+    return text.lstrip(SPACES).startswith("{")

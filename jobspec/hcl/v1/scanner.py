@@ -11,7 +11,8 @@ import re
 from jobspec.hcl.v1.characters import is_digit, is_letter
 from jobspec.hcl.v1.reading import END
 from jobspec.hcl.v1.scanner_words import WORDS
-from jobspec.hcl.v1.scanning import DECIMAL, DIGIT_VALUES, HEXADECIMAL, TokenScanner
+from jobspec.hcl.v1.scanning import DECIMAL, DIGIT_VALUES, TokenScanner
+from jobspec.hcl.v1.strings import HEXADECIMAL
 from jobspec.hcl.v1.syntax import SyntaxProblem
 from jobspec.hcl.v1.tokens import Kind
 from jobspec.source import Source

@@ -7,12 +7,12 @@ from abc import ABC, abstractmethod
 
 from jobspec.hcl.v1.characters import is_letter
 from jobspec.hcl.v1.reading import END, Reader
+from jobspec.hcl.v1.strings import HEXADECIMAL
 from jobspec.hcl.v1.syntax import SyntaxProblem
 from jobspec.hcl.v1.tokens import Kind, Token
 from jobspec.source import Source
 
 DECIMAL = frozenset("0123456789")
-HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 DIGIT_VALUES = {digit: int(digit, 16) for digit in HEXADECIMAL}
 _BLANKS = re.compile(r"[ \t\n\r]*")
 

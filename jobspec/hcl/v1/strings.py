@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
+HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 _LENGTHS = {"x": 2, "u": 4, "U": 8}
-_HEX = frozenset("0123456789abcdefABCDEF")
 _ESCAPES = re.compile(r'[\\"\n$]')
 
 
@@ -106,7 +106,7 @@ def _escape(text: str, position: int, out: list[str], whole: str, *, json: bool)
         return position + 1
     if letter in _LENGTHS:
         length, digits = _LENGTHS[letter], text[position + 1 : position + 1 + _LENGTHS[letter]]
-        if len(digits) != length or not _HEX.issuperset(digits):
+        if len(digits) != length or not HEXADECIMAL.issuperset(digits):
             raise Unquotable(whole)
         code = int(digits, 16)
         if letter == "x":

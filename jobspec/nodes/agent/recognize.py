@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jobspec.decode.recognize import holds_job
+
 if TYPE_CHECKING:
     from jobspec.hcl.v1.syntax import Items
-
-_JOB = re.compile(rb'^(?:\xef\xbb\xbf)?[ \t]*"?job"?[ \t]+["\w{]', re.MULTILINE)
 
 #: Blocks that, at the beginning of a line, only agents of Nomad have: Consul has `server = true`, a linter `plugin` without `config`.
 _CERTAIN = re.compile(rb'^"?(?:client|server)"?[ \t]*=?[ \t]*\{|^plugin[ \t]+"[^"\n]*"[ \t]*\{\s*config[ \t]*\{', re.MULTILINE)
@@ -24,7 +24,7 @@ def is_agent_config(data: bytes) -> bool:
     """Whether a file that somebody names holds an agent's configuration: it has no job, and its names are mostly an agent's."""
     if data.lstrip().startswith(b"{"):
         return _is_agent_json(data)
-    if _JOB.search(data) is not None:
+    if holds_job(data):
         return False
     names = [match[1].decode("ascii") for match in _NAME.finditer(data)]
     return bool(names) and _mostly_known(names)

@@ -6,11 +6,9 @@ from fractions import Fraction
 
 import msgspec
 
+from jobspec.go_numbers import go_bool
 from jobspec.models.node import DeviceGroup
 from jobspec.plan.feasible.operators import holds, matches_regexp, matches_version
-
-_TRUE = frozenset(("1", "t", "T", "TRUE", "true", "True"))
-_FALSE = frozenset(("0", "f", "F", "FALSE", "false", "False"))
 
 
 def _units() -> dict[str, tuple[str, Fraction]]:
@@ -65,9 +63,8 @@ def read_attribute(text: str) -> Attribute:
                 return Attribute(value, unit) if value == value else Attribute(text)
         except (ValueError, OverflowError):
             continue
-    if text in _TRUE or text in _FALSE:
-        return Attribute(text in _TRUE)
-    return Attribute(text)
+    truth = go_bool(text)
+    return Attribute(text if truth is None else truth)
 
 
 def resolve_on_device(target: str, device: DeviceGroup) -> Attribute | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from jobspec.go_numbers import go_bool
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_task import Task
 from jobspec.models.node import Node
 from jobspec.models.plan import Reason
 from jobspec.plan.feasible.findings import Findings
 from jobspec.plan.feasible.names import Names
-
-_TRUE = frozenset(("1", "t", "T", "TRUE", "true", "True"))
 
 
 def check_drivers(group: TaskGroup, node: Node, names: Names, findings: Findings) -> None:
@@ -39,7 +38,7 @@ def check_drivers(group: TaskGroup, node: Node, names: Names, findings: Findings
 def _problem(driver: str, node: Node) -> str | None:
     known = (node.drivers or {}).get(driver)
     if known is None:
-        return None if node.attributes.get(f"driver.{driver}", "") in _TRUE else "the node does not have"
+        return None if go_bool(node.attributes.get(f"driver.{driver}", "")) else "the node does not have"
     if known.detected and known.healthy:
         return None
     if not known.detected:

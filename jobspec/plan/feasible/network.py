@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from jobspec.go_version import VersionError, parse_constraints, parse_version, satisfies
 from jobspec.models.job_group import TaskGroup
-from jobspec.models.job_network import NetworkResource, Port
+from jobspec.models.job_network import NETWORK_MODES, NetworkResource, Port
 from jobspec.models.node import Node
 from jobspec.models.plan import Reason
 from jobspec.models.suggestion import closest_advice
@@ -14,7 +14,6 @@ from jobspec.plan.feasible.findings import Findings
 from jobspec.plan.feasible.names import Names, host_networks, modes
 from jobspec.plan.feasible.targets import resolve
 
-KNOWN_MODES = ("host", "bridge", "none")
 _OLD = parse_constraints("< 0.12", semver=False)
 
 
@@ -69,7 +68,7 @@ def _without_mode(mode: str, group: TaskGroup, network: NetworkResource | None, 
         message = f'the node has no CNI network "{wanted}": {listed}' if wanted else 'the mode "cni/" lacks the name of a CNI network'
         others = {*_cni_names(names.of("mode")), *known} - {wanted}  # another node may have the very network
         help_ = closest_advice(wanted, sorted(others), "cni/") if wanted else None
-    elif mode in KNOWN_MODES:
+    elif mode in NETWORK_MODES:
         message = f'the node offers no network of mode "{mode}"'
         help_ = "Nomad looks for the kernel's bridge module when its client starts." if mode == "bridge" else None
     else:

@@ -7,9 +7,10 @@ from fnmatch import fnmatchcase
 
 import msgspec
 
+from jobspec.admission.interpolation import clean_name
 from jobspec.models.job_task import Task
 from jobspec.models.plan import AllocationNetwork
-from jobspec.plan.tasks.names import clean_name, unknown
+from jobspec.plan.tasks.names import unknown
 from jobspec.plan.tasks.ports import has_namespace
 
 _CONTAINER_ADDRESS = unknown("address that the driver gives the container")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 
+from jobspec.admission.interpolation import clean_name
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_task import Task
 from jobspec.plan.placed import Placed
 from jobspec.plan.tasks.folders import ISOLATION
 from jobspec.plan.tasks.interpolation import Known
-from jobspec.plan.tasks.names import clean_name, joined, unknown
+from jobspec.plan.tasks.names import joined, unknown
 from jobspec.plan.tasks.tokens import consul_token_variables
 
 PROXIES = ("connect-proxy", "connect-ingress", "connect-terminating", "connect-mesh")

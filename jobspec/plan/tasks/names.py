@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from jobspec.admission.interpolation import clean_name
 from jobspec.evaluate.functions.letters import upper_case
 
 META = "NOMAD_META_"
@@ -14,18 +15,11 @@ UNKNOWN = re.compile(r"<unknown: [^<>]*>")
 REFERENCE = re.compile(r"\$\{([^{}]*)\}")
 
 _CLEANED = ("NOMAD_ADDR_", "NOMAD_IP_", "NOMAD_PORT_", "NOMAD_HOST_PORT_", META)
-_UNFIT = re.compile(r"[^a-zA-Z0-9_.]")
 
 
 def unknown(what: str) -> str:
     """The text that marks a value which is there, but which is not known: `<unknown: Vault token>`."""
     return f"<unknown: {what}>"
-
-
-def clean_name(name: str) -> str:
-    """helper.CleanEnvVar, which works on bytes: `_` for all but ASCII letters, digits, `_` and `.`; and for a digit in front."""
-    cleaned = _UNFIT.sub(lambda match: "_" * len(match[0].encode("utf-8", "surrogatepass")), name)
-    return "_" + cleaned[1:] if cleaned[:1].isdigit() else cleaned
 
 
 @lru_cache(maxsize=4096)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from jobspec.admission.interpolation import clean_name
 from jobspec.models.job_connect import ConsulUpstream
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.plan import AllocatedPort, AllocationNetwork
-from jobspec.plan.tasks.names import clean_name, joined, unknown
+from jobspec.plan.tasks.names import joined, unknown
 
 
 def own_task_ports(ports: Iterable[AllocatedPort], task: str, inside: Mapping[str, int]) -> dict[str, str]:

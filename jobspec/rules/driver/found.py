@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from jobspec.diagnostics import Diagnostic, Severity
-from jobspec.models.job_task import Task
+from jobspec.models.job_task import BUILT_IN_DRIVERS, Task
 from jobspec.rules.context import Context
 from jobspec.rules.driver.schemas import Problem, config_problems, driver_schema
-
-#: Drivers that are part of Nomad; others are plugins, which may be replaced by ones of the same name with other options.
-BUILT_IN = ("docker", "exec", "java", "qemu", "raw_exec")
 
 
 def weighed(finding: Diagnostic, task: Task, context: Context) -> Diagnostic:
     """A finding about a driver as it weighs: a warning where the schema is that of a plugin's best known version."""
-    if task.driver in BUILT_IN or task.driver in context.driver_schemas:
+    if task.driver in BUILT_IN_DRIVERS or task.driver in context.driver_schemas:
         return finding
     schema = driver_schema(task.driver)
     source = "" if schema is None else f" (as of {schema['$comment']})"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from jobspec.diagnostics import Severity
 from jobspec.models.fields import fields_of
-from jobspec.models.job_task import Task
+from jobspec.models.job_task import BUILT_IN_DRIVERS, Task
 from jobspec.rules.context import Context
-from jobspec.rules.driver.found import BUILT_IN, problems_of, weighed
+from jobspec.rules.driver.found import problems_of, weighed
 from jobspec.rules.driver.places import place_of
 from jobspec.rules.driver.schemas import Problem, driver_schema
 from jobspec.rules.rule import Findings, Rule
@@ -69,7 +69,7 @@ def _advice(problem: Problem, driver: str) -> str:
     others = [other for other in _KNOWN if len(problem.path) == 1 and problem.detail in (driver_schema(other) or {}).get("properties", {})]
     if others:
         return f"It is an option of the driver {' and '.join(others[:2])}: change driver, or remove it."
-    changed = f" A changed {driver}? Name its schema with --driver-schema {driver}=FILE." if driver in BUILT_IN else ""
+    changed = f" A changed {driver}? Name its schema with --driver-schema {driver}=FILE." if driver in BUILT_IN_DRIVERS else ""
     return f"Remove it: the task would fail when it starts.{changed}"
 
 

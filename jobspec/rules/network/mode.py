@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from jobspec.models.job_network import NetworkResource
+from jobspec.models.job_network import NETWORK_MODES, NetworkResource
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule
-
-NETWORK_MODES = ("host", "bridge", "none")
 
 
 def is_network_mode(mode: str) -> bool:

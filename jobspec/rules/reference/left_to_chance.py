@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from jobspec.diagnostics import Diagnostic, Severity
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
 from jobspec.models.job_task import Task
-from jobspec.rules.context import Context
+from jobspec.rules.context import REFERENCE, Context
 from jobspec.rules.reference.environment import META
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.texts import place_in
-
-_REFERENCE = re.compile(r"\$\{([a-zA-Z0-9_\-.]+)\}")
 
 
 class ReferenceLeftToChance(Rule):
@@ -115,7 +112,7 @@ class MetaKeysAlike(Rule):
 def _references(values: Mapping[str, str], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What each value refers to among `names` that are not its own."""
     for name, value in values.items():
-        for other in _REFERENCE.findall(value):
+        for other in REFERENCE.findall(value):
             if other in names and names[other] != name:
                 yield name, other
 

@@ -7,15 +7,14 @@ import re
 from jobspec.diagnostics import Diagnostic
 from jobspec.go_text import quote
 from jobspec.models.job_service import Service
-from jobspec.rules.context import Context
+from jobspec.rules.context import REFERENCE, Context
 from jobspec.rules.rule import Findings, Rule, related_to
+from jobspec.rules.service.check_conditions import ON_UPDATE
 
 NAME = re.compile(r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])\Z")
 # What (?i:…) matches beyond ASCII in Go: the long s and the Kelvin sign.
 _FOLDED = str.maketrans({"ſ": "s", "\u212a": "k"})
-REFERENCE = re.compile(r"\$\{[a-zA-Z0-9_\-.]+\}")
 ADDRESS_MODES = ("auto", "host", "driver", "alloc", "alloc_ipv6")
-ON_UPDATE = ("require_healthy", "ignore_warnings", "ignore")
 PROVIDERS = ("consul", "nomad")
 KINDS = ("", "api-gateway", "ingress-gateway", "mesh-gateway", "terminating-gateway")
 

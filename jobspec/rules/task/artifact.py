@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from jobspec.go_text import quote
 from jobspec.models.job_template import TaskArtifact
-from jobspec.rules.context import Context
+from jobspec.rules.context import REFERENCE, Context
 from jobspec.rules.paths import escapes_allocation
 from jobspec.rules.rule import Findings, Rule
 
 MODES = ("any", "file", "dir")
 DIGEST_BYTES = {"md5": 16, "sha1": 20, "sha256": 32, "sha512": 64}
-_REFERENCE = re.compile(r"\$\{[a-zA-Z0-9_\-.]+\}")
 
 
 class InvalidArtifact(Rule):
@@ -75,7 +72,7 @@ class InvalidArtifact(Rule):
 
 def checksum_problem(checksum: str) -> tuple[str, str] | None:
     """(our words, Nomad's words) against a checksum; None for a good one (structs.TaskArtifact.validateChecksum)."""
-    if _REFERENCE.search(checksum):
+    if REFERENCE.search(checksum):
         return None
     checksum = checksum.strip()
     if not checksum:
