@@ -121,7 +121,7 @@ def validate_job(job: Job | None, nodes: Sequence[Node] = (), *, every_node: boo
         return check_job(job)
     from jobspec.rules.registration import check_registration
 
-    found = check_registration(job)
+    found = check_registration(job, dynamic_ports=[(node.min_dynamic_port, node.max_dynamic_port) for node in nodes])
     if not any(one.nomad and one.severity == "error" for one in found):
         from jobspec.rules.node.check import check_nodes
 

@@ -13,8 +13,8 @@ from jobspec.evaluate.reads import Reads
 from jobspec.triage.report import NotChecked
 
 if TYPE_CHECKING:
-    from jobspec.diagnostics import Diagnostic
     from jobspec.models.job_job import Job
+    from jobspec.rules.context import PortRange
 
 #: The finding that a variable has no value.
 UNSET: Final = "HCL420"
@@ -47,7 +47,7 @@ def _look(job: Job, read: Sequence[Diagnostic], name: str, settings: Settings) -
     from jobspec.rules.registration import check_registration
 
     schemas, unusable = _driver_schemas(settings)
-    found = (*read, *check_registration(job, schemas))
+    found = (*read, *check_registration(job, schemas, _dynamic_ports(settings)))
     not_checked = tuple(_unchecked_drivers(job, name, schemas, unusable))
     if settings.nodes is None:
         return Looked(found, not_checked)
@@ -67,6 +67,15 @@ def _is_of_another_tool(error: Diagnostic) -> bool:
     if span is None or not error.code.startswith("HCL0"):
         return False
     return _OF_ANOTHER_TOOL.search(span.source.line_text(span.line)) is not None
+
+
+def _dynamic_ports(settings: Settings) -> list[PortRange]:
+    """The ranges of dynamic ports of the nodes that are given."""
+    if settings.nodes is None:
+        return []
+    from jobspec.nodes.given import nodes_of
+
+    return [(node.min_dynamic_port, node.max_dynamic_port) for node in nodes_of(settings.nodes)]
 
 
 def _driver_schemas(settings: Settings) -> tuple[dict[str, Mapping[str, object]], dict[str, str]]:

@@ -9,7 +9,7 @@ To add a rule: a file in one of the folders, and its class in `RULES`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -112,6 +112,7 @@ from jobspec.rules.visit import Visitor
 
 if TYPE_CHECKING:
     from jobspec.models.job_job import Job
+    from jobspec.rules.context import PortRange
 
 # In the order in which Nomad's own validation reports what stands at the same place.
 RULES: tuple[Rule, ...] = (
@@ -216,14 +217,16 @@ ADMISSION_RULES: tuple[Rule, ...] = (
 )
 
 
-def check_job(job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None) -> list[Diagnostic]:
+def check_job(job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None,
+              dynamic_ports: Collection[PortRange] = ()) -> list[Diagnostic]:
     """Everything that the rules find in a job, in the order of the walk. The job is as written; defaults are filled in here.
 
-    `driver_schemas`: JSON Schemas of `config` by driver, beside those that ship or instead of them.
+    `driver_schemas`: JSON Schemas of `config` by driver, beside those that ship or instead of them; `dynamic_ports`: the ranges of the
+    nodes that the job is for, where they are known.
     """
     from jobspec.models.canonical import canonical_job
 
-    return _visitor().visit(job, canonical_job(job), driver_schemas)
+    return _visitor().visit(job, canonical_job(job), driver_schemas, dynamic_ports)
 
 
 def check_admission(job: Job) -> list[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
+#: The first and the last of a client's dynamic ports.
+PortRange = tuple[int, int]
+#: That of a client that sets neither min_dynamic_port nor max_dynamic_port (client/config).
+USUAL_RANGE: PortRange = (20000, 32000)
 #: A variable in a text that a client reads (helper/args).
 REFERENCE = re.compile(r"\$\{([a-zA-Z0-9_\-.]+)\}")
 
@@ -24,12 +28,14 @@ class Context:
 
     `written` is the job as the file has it, `job` the canonical one; `group`, `task`, `service`, `device` are None outside
     of such a block. `index` counts the models of one list from 0. `once` keeps what rules need
-    again in a later hook call for the same job. `driver_schemas` are the schemas that the user brought, by driver.
+    again in a later hook call for the same job. `driver_schemas` are the schemas that the user brought, by driver; `dynamic_ports` the
+    ranges of the nodes that the job is for, where they are known.
     """
 
-    __slots__ = ("_kept", "device", "driver_schemas", "group", "index", "job", "service", "task", "written")
+    __slots__ = ("_kept", "device", "driver_schemas", "dynamic_ports", "group", "index", "job", "service", "task", "written")
 
-    def __init__(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None) -> None:
+    def __init__(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None,
+                 dynamic_ports: Collection[PortRange] = ()) -> None:
         self.written = written
         self.job = job
         self.group: TaskGroup | None = None
@@ -38,6 +44,7 @@ class Context:
         self.device: RequestedDevice | None = None
         self.index = 0
         self.driver_schemas = driver_schemas or {}
+        self.dynamic_ports = dynamic_ports
         self._kept: dict[tuple[object, ...], object] = {}
 
     def once(self, make: Callable[[], Made], *key: object) -> Made:

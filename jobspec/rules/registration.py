@@ -3,7 +3,7 @@ adds before it judges."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,16 +14,18 @@ from jobspec.rules import check_admission, check_job
 if TYPE_CHECKING:
     from jobspec.models.job_job import Job
     from jobspec.models.job_task import Task
+    from jobspec.rules.context import PortRange
 
 
-def check_registration(job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None) -> list[Diagnostic]:
+def check_registration(job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None,
+                       dynamic_ports: Collection[PortRange] = ()) -> list[Diagnostic]:
     """Everything that keeps a server from taking a job, and our advice; `check_job` and `check_admission` in one.
 
     A server fills in Consul Connect and the identities of services before it validates: gateways get their tasks, sidecars the task that
     `sidecar_task` describes, native services the task they belong to. What `nomad job validate` refuses or warns of without a server, for
     lack of what is then there, is left out; what is wrong with what was added is found too.
     """
-    found = check_job(job, driver_schemas) + check_admission(job)
+    found = check_job(job, driver_schemas, dynamic_ports) + check_admission(job)
     if not _is_filled_in(job):
         return found
     filled, refusal = _filled_in(job)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from jobspec.diagnostics import Diagnostic, Severity, Span
@@ -12,7 +12,7 @@ from jobspec.models.job_job import Job
 from jobspec.models.job_resources import RequestedDevice
 from jobspec.models.job_service import Service
 from jobspec.models.job_task import Task
-from jobspec.rules.context import Context
+from jobspec.rules.context import Context, PortRange
 from jobspec.rules.rule import HOOKS, Rule
 
 Hook = Callable[[Any, Context], Iterable[Diagnostic]]
@@ -64,10 +64,11 @@ class Visitor:
             for hook in HOOKS
         }
 
-    def visit(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None) -> list[Diagnostic]:
+    def visit(self, written: Job, job: Job, driver_schemas: Mapping[str, Mapping[str, object]] | None = None,
+              dynamic_ports: Collection[PortRange] = ()) -> list[Diagnostic]:
         """Everything that the rules find in the canonical `job` that was made from `written`."""
         found: list[Diagnostic] = []
-        context = Context(written, job, driver_schemas)
+        context = Context(written, job, driver_schemas, dynamic_ports)
         self._call("check_job", job, context, found)
         self._placement(job, context, found)
         for spread in job.spreads or ():

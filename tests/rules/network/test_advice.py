@@ -6,6 +6,7 @@ import pytest
 
 import jobspec
 from jobspec.diagnostics import Diagnostic
+from jobspec.rules import check_job
 
 CODES = ("NET1", "SVC109")
 
@@ -201,3 +202,15 @@ def test_where_a_port_is_declared_depends_on_what_the_group_has() -> None:
         'Remove it from ports, or declare network { port "admin" { } } in the group.',
         'Remove it from ports, or declare port "admin" { } in the group\'s network.',
     ]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "words"),
+    [([], "20000 to 32000 by default"), ([(40000, 50000)], None), ([(40000, 50000), (20000, 32000)], "20000 to 32000 on a given node")],
+)
+def test_the_dynamic_ports_of_given_nodes_count(ranges: list[tuple[int, int]], words: str | None) -> None:
+    group = _network('port "a" {\nstatic = 25565\n}') + _task("exec")
+    job = jobspec.parse_job(f'job "a" {{\ngroup "g" {{\n{group}\n}}\n}}\n').value
+    assert job is not None
+    found = [one.message for one in check_job(job, dynamic_ports=ranges) if one.code == "NET111"]
+    assert (not found) if words is None else words in found[0]
