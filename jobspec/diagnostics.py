@@ -83,7 +83,8 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
 
     `message` says what is wrong with which value and what was expected; advice goes into `help`. `nomad` is true
     when Nomad itself refuses (error) or warns (warning) for this reason; `nomad_message` is Nomad's own text for it,
-    so that people who search for that text arrive here. `span` is None where there is no place (an unset variable).
+    so that people who search for that text arrive here (the scheduler's, where `nomad` is false: the job was accepted). `span` is None
+    where there is no place (an unset variable).
     """
 
     code: str

@@ -2,7 +2,8 @@
 
 A file that is named is always taken. A folder is walked: `*.nomad` and `*.nomad.hcl` are job files by name, another `*.hcl`
 is one when it holds a `job` block. An `*.hcl` with a block that only Nomad agents' configurations
-have is one of those, and CNI networks (`*.conflist`, and `*.conf` and `*.json` with a `cniVersion`) are taken too.
+have is one of those, and CNI networks (`*.conflist`, and `*.conf` and `*.json` with a `cniVersion`) are taken too. In a folder of
+nothing but such files, broken JSON is taken too, as it keeps Nomad's client from starting.
 What `.gitignore` files (and `.git` itself) leave out is left out. Other JSON is taken only when it is named, since `*.json`
 in a repository says nothing about what it holds.
 """
@@ -158,9 +159,9 @@ def _is_checked(entry: os.DirEntry[str], path: str, unreadable: list[Unreadable]
         return True
     content = read_bytes(path)
     if name.endswith((".conf", ".json")):
-        from jobspec.nodes.cni_files import is_cni_file
+        from jobspec.nodes.cni_files import is_broken_cni_file, is_cni_file
 
-        return not isinstance(content, Unreadable) and is_cni_file(name, content)
+        return not isinstance(content, Unreadable) and (is_cni_file(name, content) or is_broken_cni_file(path, content))
     if isinstance(content, Unreadable):
         if not name.endswith(".nomad.hcl"):
             unreadable.append(content)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jobspec.check import Settings, check_file
 from jobspec.discovery import Excluded, Unreadable, find_job_files, read_bytes
 
 JOB = 'job "a" {\n}\n'
@@ -30,6 +31,22 @@ def test_job_files_are_found_by_name_and_other_hcl_by_content(tmp_path: Path) ->
     tree(tmp_path, "broken.nomad", "broken.nomad.hcl", text="not a job")
     tree(tmp_path, "pool.nomad.hcl", text='node_pool "example" {\n}\n')
     assert inside(tmp_path) == ["a.nomad.hcl", "broken.nomad", "broken.nomad.hcl", "c.hcl", "b/web.nomad"]
+
+
+CNI = '{"cniVersion": "1.0.0", "name": "lan", "plugins": [{"type": "bridge"}]}'
+
+
+@pytest.mark.parametrize(("beside", "found"), [
+    ({}, ["cni/1.conflist", "cni/2.conf", "cni/3.json"]),  # a client reads all of them, and does not start
+    ({"README": ""}, ["cni/1.conflist"]),
+    ({"node.json": '{"client": {"enabled": true}}'}, ["cni/1.conflist"]),
+])
+def test_broken_files_among_cni_networks_are_taken(tmp_path: Path, beside: dict[str, str], found: list[str]) -> None:
+    for name, text in {"1.conflist": CNI, "2.conf": '{"name": "x", ', "3.json": "", "4.json": "{}", "5.conf": "a = 1", **beside}.items():
+        tree(tmp_path, f"cni/{name}", text=text)
+    assert inside(tmp_path) == found
+    findings = check_file(b'{"name": "x", ', str(tmp_path / "cni/2.conf"), Settings()).diagnostics
+    assert ("CNI001" in [one.code for one in findings]) is not bool(beside)
 
 
 def test_agent_configs_are_found_by_content(tmp_path: Path) -> None:

@@ -40,9 +40,9 @@ def _look_at(data: bytes, name: str, settings: Settings, reads: Reads) -> Looked
     """What the stages find, by the kind of the file."""
     if not settings.json:
         from jobspec.decode.recognize import holds_job
-        from jobspec.nodes.cni_files import is_cni_file
+        from jobspec.nodes.cni_files import is_broken_cni_file, is_cni_file
 
-        if is_cni_file(name, data):
+        if is_cni_file(name, data) or is_broken_cni_file(name, data):
             from jobspec.nodes.cni import check_cni_file
 
             reads.certain = False  # plugins in a folder beside it belong to it too, and an earlier file may define its network

@@ -134,7 +134,9 @@ def _notes(finding: Finding, advice: str | None, style: Style) -> list[str]:
     if diagnostic.nomad_message and diagnostic.nomad_message != diagnostic.message:
         refuses = finding.refused or diagnostic.severity == "error"  # a refusal stays one, whatever it was said to weigh
         verb = "refuses this with" if refuses else "warns"
-        notes.append(f'= Nomad {verb if diagnostic.nomad else "says"}: "{visible(diagnostic.nomad_message)}"')
+        if not diagnostic.nomad:  # a word of the scheduler, about a job that was accepted
+            verb = "accepts this file and then cannot place the group"
+        notes.append(f'= Nomad {verb}: "{visible(diagnostic.nomad_message)}"')
     sign = style.paint("=", "frame")
     return [sign + note[1:] if note.startswith("=") else note for note in notes]
 

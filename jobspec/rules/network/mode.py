@@ -54,6 +54,7 @@ class UnknownNetworkMode(Rule):
                 network.span_of("mode"),
                 'mode "cni/" lacks the name of a CNI network',
                 help='Write the name that stands in the network\'s configuration, for instance "cni/mynet".',
+                nomad="missing network",
             )
             return
         like_cni = mode.lower().startswith("cni")
@@ -61,5 +62,6 @@ class UnknownNetworkMode(Rule):
             network.span_of("mode"),
             f'mode "{mode}" is not a network mode',
             help='For a CNI network, write "cni/" and its name.' if like_cni else "Expected host, bridge, none or cni/NAME.",
+            nomad="missing network",
             slip=(mode, NETWORK_MODES),
         )
