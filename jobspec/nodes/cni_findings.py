@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Severity
-from jobspec.nodes.finding import Finding
+from jobspec.nodes.finding_kind import FindingKind
 
 
-class UnreadableCniFile(Finding):
+class UnreadableCniFile(FindingKind):
     """A CNI file that is not JSON, or that cannot be read at all.
 
     ## What it finds
@@ -29,7 +29,7 @@ class UnreadableCniFile(Finding):
     scope = "cni"
 
 
-class RefusedCniFile(Finding):
+class RefusedCniFile(FindingKind):
     """A CNI file that is JSON and no CNI network.
 
     ## What it finds
@@ -51,7 +51,7 @@ class RefusedCniFile(Finding):
     scope = "cni"
 
 
-class UnknownCniVersion(Finding):
+class UnknownCniVersion(FindingKind):
     """A `cniVersion` that the CNI library does not speak.
 
     ## What it finds
@@ -72,7 +72,7 @@ class UnknownCniVersion(Finding):
     scope = "cni"
 
 
-class DuplicateCniNetwork(Finding):
+class DuplicateCniNetwork(FindingKind):
     """Two CNI files that define a network of one name.
 
     ## What it finds
@@ -95,7 +95,7 @@ class DuplicateCniNetwork(Finding):
     scope = "cni"
 
 
-class UnusableCniName(Finding):
+class UnusableCniName(FindingKind):
     """A CNI network that no job can use because of its name.
 
     ## What it finds
@@ -118,7 +118,7 @@ class UnusableCniName(Finding):
     scope = "cni"
 
 
-class RefusedPluginOption(Finding):
+class RefusedPluginOption(FindingKind):
     """An option that its CNI plugin refuses.
 
     ## What it finds
@@ -139,7 +139,7 @@ class RefusedPluginOption(Finding):
     scope = "cni"
 
 
-class UnknownPluginOption(Finding):
+class UnknownPluginOption(FindingKind):
     """An option that its CNI plugin does not know, and that looks like one that it does.
 
     ## What it finds
@@ -161,6 +161,6 @@ class UnknownPluginOption(Finding):
     scope = "cni"
 
 
-CNI_FINDINGS: tuple[type[Finding], ...] = (
+CNI_FINDINGS: tuple[type[FindingKind], ...] = (
     UnreadableCniFile, RefusedCniFile, UnknownCniVersion, DuplicateCniNetwork, UnusableCniName, RefusedPluginOption, UnknownPluginOption,
 )

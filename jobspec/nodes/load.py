@@ -17,7 +17,7 @@ from jobspec.nodes.configured import with_config
 from jobspec.nodes.contradictions import contradictions
 from jobspec.nodes.discovery import with_networks
 from jobspec.nodes.documents import Document, parse_document
-from jobspec.nodes.finding import Finding
+from jobspec.nodes.finding_kind import FindingKind
 from jobspec.nodes.machine import read_interfaces, read_routes
 from jobspec.nodes.node_findings import NotNodeJson, UnreadableMachine, UnreadableNode
 from jobspec.nodes.node_json import NodeJson, read_node_json
@@ -141,7 +141,7 @@ def _served(parts: Parts, found: list[Diagnostic]) -> tuple[NodeJson, Document] 
     return None if result.value is None else (result.value, document)
 
 
-def _document(path: str, kind: type[Finding], found: list[Diagnostic]) -> Document | None:
+def _document(path: str, kind: type[FindingKind], found: list[Diagnostic]) -> Document | None:
     """A JSON file; None with a diagnostic where there is none."""
     try:
         data = Path(path).read_bytes()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Severity
-from jobspec.nodes.finding import Finding
+from jobspec.nodes.finding_kind import FindingKind
 
 
-class UnreadableNode(Finding):
+class UnreadableNode(FindingKind):
     """A node description that is not there.
 
     ## What it finds
@@ -28,7 +28,7 @@ class UnreadableNode(Finding):
     scope = "command"
 
 
-class NotNodeJson(Finding):
+class NotNodeJson(FindingKind):
     """Node JSON that Nomad would not print.
 
     ## What it finds
@@ -49,7 +49,7 @@ class NotNodeJson(Finding):
     scope = "node"
 
 
-class UnreadableMachine(Finding):
+class UnreadableMachine(FindingKind):
     """Interfaces or routes that are not what `ip` prints.
 
     ## What it finds
@@ -70,7 +70,7 @@ class UnreadableMachine(Finding):
     scope = "interfaces"
 
 
-class NoClient(Finding):
+class NoClient(FindingKind):
     """An agent that is given as a node and is no client.
 
     ## What it finds
@@ -95,7 +95,7 @@ class NoClient(Finding):
     severity = Severity.WARNING
 
 
-class NoDefaultInterface(Finding):
+class NoDefaultInterface(FindingKind):
     """A node without a default route whose client does not name an interface.
 
     ## What it finds
@@ -123,7 +123,7 @@ class NoDefaultInterface(Finding):
     scope = "client without routes"
 
 
-class UnknownNetworkInterface(Finding):
+class UnknownNetworkInterface(FindingKind):
     """A `network_interface` that the node does not have.
 
     ## What it finds
@@ -150,7 +150,7 @@ class UnknownNetworkInterface(Finding):
     nomad = True
 
 
-class UnknownHostInterface(Finding):
+class UnknownHostInterface(FindingKind):
     """A host network on an interface that the node does not have.
 
     ## What it finds
@@ -179,7 +179,7 @@ class UnknownHostInterface(Finding):
     severity = Severity.WARNING
 
 
-class HostNetworkWithoutAddress(Finding):
+class HostNetworkWithoutAddress(FindingKind):
     """A host network to which no address of the node belongs.
 
     ## What it finds
@@ -208,7 +208,7 @@ class HostNetworkWithoutAddress(Finding):
     severity = Severity.WARNING
 
 
-class UnknowableInterface(Finding):
+class UnknowableInterface(FindingKind):
     """An interface that only the machine itself can tell.
 
     ## What it finds
@@ -234,7 +234,7 @@ class UnknowableInterface(Finding):
     severity = Severity.INFO
 
 
-class Contradiction(Finding):
+class Contradiction(FindingKind):
     """A node whose JSON and whose configuration disagree.
 
     ## What it finds
@@ -258,7 +258,7 @@ class Contradiction(Finding):
     scope = "client with node"
 
 
-NODE_FINDINGS: tuple[type[Finding], ...] = (
+NODE_FINDINGS: tuple[type[FindingKind], ...] = (
     UnreadableNode, NotNodeJson, UnreadableMachine, NoClient, NoDefaultInterface, UnknownNetworkInterface,
     UnknownHostInterface, HostNetworkWithoutAddress, UnknowableInterface, Contradiction,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobspec.nodes.finding import Finding
+from jobspec.nodes.finding_kind import FindingKind
 from jobspec.nodes.findings import FINDINGS
 from jobspec.rules import ADMISSION_RULES, RULES
 from jobspec.rules.agent import AGENT_RULES
@@ -11,7 +11,7 @@ from jobspec.rules.rule import Rule
 from jobspec.triage.own_rules import SUPPRESSION_RULES
 
 #: What has a code and a text.
-AnyRule = Rule | Finding
+AnyRule = Rule | FindingKind
 
 #: In the order of their codes.
 EVERY_RULE: tuple[AnyRule, ...] = tuple(

@@ -14,7 +14,7 @@ from jobspec.rules.node.cni_networks import (
 )
 from jobspec.rules.node.conditions import MissingDriver, MissingSecretsProvider, NotDistinct, UnmetConstraint
 from jobspec.rules.node.membership import NodeNotReady, WrongDatacenter, WrongNodePool
-from jobspec.rules.node.networks import HostNetworkWithoutAddress, MissingHostNetwork, MissingNetwork, MissingNetworkPlugin
+from jobspec.rules.node.networks import MissingHostNetwork, MissingNetwork, MissingNetworkPlugin, PortWithoutAddress
 from jobspec.rules.node.ports import DynamicPortsExhausted, StaticPortTaken, StaticPortTwice, TaskNetworkUnavailable
 from jobspec.rules.node.registrations import CheckWithoutAddress, GroupServiceWithoutAddress, TaskServiceWithoutAddress
 from jobspec.rules.node.resources import MissingDevice, MissingHostVolume, MissingVolumePlugin, ResourcesExhausted
@@ -42,7 +42,7 @@ NODE_RULES: tuple[NodeRule, ...] = (
     NodeNotReady(),
     StaticPortTaken(),
     DynamicPortsExhausted(),
-    HostNetworkWithoutAddress(),
+    PortWithoutAddress(),
     ResourcesExhausted(),
     MissingDevice(),
     MissingHostVolume(),

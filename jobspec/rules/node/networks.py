@@ -95,7 +95,7 @@ class MissingNetworkPlugin(NodeRule):
     name = "missing-network-plugin"
 
 
-class HostNetworkWithoutAddress(NodeRule):
+class PortWithoutAddress(NodeRule):
     """A port on a host network that has no address on the node.
 
     ## What it finds

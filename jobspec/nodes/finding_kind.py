@@ -12,7 +12,7 @@ from typing import ClassVar
 from jobspec.diagnostics import Diagnostic, Related, Severity, Span
 
 
-class Finding:
+class FindingKind:
     """Base of every kind. `scope` says what its examples are: `cni` (a CNI file) or `client` (an agent configuration)."""
 
     code: ClassVar[str] = ""
