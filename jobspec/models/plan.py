@@ -199,7 +199,7 @@ class Preempted(msgspec.Struct, frozen=True, kw_only=True):
     """An allocation of lower priority that Nomad stops to make room for another one, and starts elsewhere if it can.
 
     `name`, `id`, `namespace`, `job` and `group` say which one, `priority` is its job's. `gives` is what it is stopped for: ports
-    ("port 8080"), bandwidth, or what the node had too little of (cpu, memory, disk, "max allocation exceeded").
+    ("port 8080"), bandwidth, devices ("device nvidia/gpu"), or what was short (cpu, memory, disk, "max allocation exceeded").
     """
 
     name: str

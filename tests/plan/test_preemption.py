@@ -1,7 +1,7 @@
 """Allocations of lower priority that make room for a system job.
 
 tests/plan/preemptor.jsonl: nodes, allocations and wishes made at random, with what Nomad 2.0.6's scheduler/feasible, its Preemptor called
-from a small program, chose to push out: `net` for static ports and bandwidth, `grp` for CPU, memory and disk.
+from a small program, chose to push out: `net` for static ports and bandwidth, `dev` for devices, `grp` for CPU, memory and disk.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from msgspec.structs import replace
 import jobspec
 from jobspec.models.job_api import job_from_json
 from jobspec.models.job_network import NetworkResource, Port
-from jobspec.models.node import Node, NodeAddress, NodeDevice, NodeDriver, NodeNetwork, NodeResources
+from jobspec.models.job_resources import RequestedDevice
+from jobspec.models.node import DeviceGroup, Node, NodeAddress, NodeDevice, NodeDriver, NodeNetwork, NodeResources
 from jobspec.models.plan import AllocatedPort, AllocationResources, Plan
 from jobspec.plan.capacity.fit import Occupant, Room
 from jobspec.plan.capacity.preemption import Preemptor
@@ -88,8 +89,6 @@ def test_nothing_is_pushed_out_where_that_does_not_help() -> None:
     plan = system(group(memory=800), earlier=(low, high))
     assert placed(plan) == []
     assert [reason.nomad for reason in plan.refused[0].reasons] == ["memory"]
-    devices = {"Devices": [{"Name": "nvidia/gpu", "Count": 1}]}
-    assert placed(system(group(memory=500, Resources=devices), earlier=(low, high))) == []
 
 
 def test_ports_and_resources_are_taken_from_different_jobs() -> None:
@@ -101,6 +100,18 @@ def test_bandwidth_of_tasks_networks_is_taken() -> None:
     low = planned("low", 10, group(own={"MBits": 700}))
     assert stopped(system(group(own={"MBits": 600}), earlier=(low,))) == {"low.g[0]": ("bandwidth",)}
     assert stopped(system(group(own={"MBits": 200}), earlier=(low,))) == {}
+
+
+def test_devices_are_taken_from_those_who_use_them() -> None:
+    node = replace(NODE, device_groups=(DeviceGroup("nvidia", "gpu", "t4", 2, 2), DeviceGroup("amd", "gpu", "x", 1, 1)))
+    use = {name: {"Devices": [{"Name": name, "Count": 1}]} for name in ("nvidia/gpu", "amd/gpu", "gpu")}
+    earlier = (planned("low", 20, group(Resources=use["nvidia/gpu"]), node=node),
+               planned("lower", 10, group(Resources=use["amd/gpu"]), node=node))
+    two = {"Devices": [{"Name": "nvidia/gpu", "Count": 2}]}
+    assert stopped(system(group(Resources=two), earlier=earlier, node=node)) == {"low.g[0]": ("device nvidia/gpu",)}
+    assert stopped(system(group(Resources=use["gpu"]), earlier=earlier, node=node)) == {}
+    three = {"Devices": [{"Name": "gpu", "Count": 3}]}
+    assert placed(system(group(Resources=three), earlier=earlier, node=node)) == []
 
 
 def test_a_full_node_gives_up_one_allocation() -> None:
@@ -138,7 +149,8 @@ def test_preemptions_survive_json() -> None:
 def occupant(one: dict[str, Any]) -> Occupant:
     ports = tuple(AllocatedPort(label="x", host_network="default", host_ip="192.0.2.1", host_port=number, static=True, task=task)
                   for task, numbers in (("t", one["TaskStatic"]), (None, one["GroupStatic"])) for number in numbers)
-    resources = AllocationResources(cpu=one["Cpu"], memory_mb=one["Mem"], disk_mb=one["Disk"],
+    devices = {name: len(ids) for name, ids in one["Devices"].items()}
+    resources = AllocationResources(cpu=one["Cpu"], memory_mb=one["Mem"], disk_mb=one["Disk"], devices=devices,
                                     bandwidth={"eth0": one["Mbits"]} if one["HasTaskNet"] else {})
     return Occupant(("default", one["Job"]), one["Group"], one["ID"], resources, ports, one["ID"], one["Priority"], one["MaxParallel"])
 
@@ -146,7 +158,10 @@ def occupant(one: dict[str, Any]) -> Occupant:
 @pytest.mark.parametrize("number", range(len(CASES)))
 def test_the_choice_is_nomads(number: int) -> None:
     case = CASES[number]
-    node = replace(NODE, resources=NodeResources(cpu_shares=case["NodeCpu"], memory_mb=case["NodeMem"], disk_mb=case["NodeDisk"]))
+    devices = tuple(DeviceGroup(one["Vendor"], one["Type"], one["Name"], len(one["Instances"]), len(one["Instances"]))
+                    for one in case["NodeDevices"])
+    sizes = NodeResources(cpu_shares=case["NodeCpu"], memory_mb=case["NodeMem"], disk_mb=case["NodeDisk"])
+    node = replace(NODE, resources=sizes, device_groups=devices)
     room = Room(node)
     for one in case["Allocs"]:
         room.add(occupant(one))
@@ -155,4 +170,6 @@ def test_the_choice_is_nomads(number: int) -> None:
     ask = NetworkResource(mbits=case["Mbits"], reserved_ports=tuple(Port(label="p", static=number) for number in case["Static"]))
     need = AllocationResources(cpu=case["Cpu"], memory_mb=case["Mem"], disk_mb=case["Disk"])
     assert {one.id for one in preemptor.for_network(room.occupants, ask, room.index)} == set(case["net"])
+    request = RequestedDevice(name=case["Ask"], count=case["AskCount"])
+    assert {one.id for one in preemptor.for_device(room.occupants, request, node, {})} == set(case["dev"])
     assert [one.id for one in preemptor.for_group(room.occupants, need, node)] == case["grp"]

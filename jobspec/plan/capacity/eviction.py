@@ -12,12 +12,13 @@ from jobspec.plan.capacity.fit import Occupant, Offer, Problem, Room, SamePort, 
 from jobspec.plan.capacity.ports import NetworkIndex, PortProblem
 from jobspec.plan.capacity.preemption import Preemptor, held_networks
 from jobspec.plan.capacity.resources import Shortage
+from jobspec.plan.feasible.devices import assign_devices
 from jobspec.plan.feasible.network import network_of
 from jobspec.plan.groups import Ask
 
 
 class Evicted(msgspec.Struct, frozen=True):
-    """An allocation that is pushed out, and what for: `ports` (the numbers in `what`), `bandwidth`, or the resources that were short."""
+    """An allocation that is pushed out, and what for: ports, bandwidth, a device, or Nomad's words for the resources that were short."""
 
     occupant: Occupant
     what: tuple[str, ...]
@@ -35,9 +36,9 @@ NOTHING = Cleared(None)
 
 
 def clear(room: Room, ask: Ask, wanted: Mapping[str, int], preemptor: Preemptor) -> Cleared:
-    """Push out what is in the way of one allocation: first those with its ports and bandwidth, then those with its resources.
+    """Push out what is in the way of one allocation: those with its ports and bandwidth, those with its devices, those with its resources.
 
-    Nothing is pushed out where that does not suffice, where devices or whole cores are missing, or where the node has no such port.
+    Nothing is pushed out where that does not suffice, where whole cores are missing, or where the node has no such port.
     """
     evicted: list[Evicted] = []
     for network, task in _networks(ask):
@@ -48,6 +49,15 @@ def clear(room: Room, ask: Ask, wanted: Mapping[str, int], preemptor: Preemptor)
         if not found or _network_problems(room.fit(ask.group, ask.need, wanted)[1], task):
             return NOTHING
         evicted += (Evicted(one, _what(one, network)) for one in found)
+    while room.node.device_groups:
+        taken, request = assign_devices(ask.group, room.node, room.used.devices)
+        if request is None:
+            break
+        found = preemptor.for_device(room.occupants, request, room.node, taken)
+        if not found:
+            return NOTHING
+        room = room.without(found)
+        evicted += (Evicted(one, (f"device {request.name}",)) for one in found)
     offer, problems = room.fit(ask.group, ask.need, wanted)
     short = [problem.nomad for problem in problems
              if isinstance(problem, Shortage) or (isinstance(problem, Unfit) and problem.kind == "allocations")]

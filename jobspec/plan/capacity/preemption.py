@@ -2,22 +2,24 @@
 
 An allocation can be pushed out when the priority of its job is lower by ten or more. Nomad starts at the lowest priorities, takes there
 what comes closest to what is asked for, and keeps only as many as it needs. Where several are equally close, the order of a Go map decides;
-here the one that came to the node first is taken. Devices are not looked at: nothing is pushed out for them.
+here the one that came to the node first is taken.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from jobspec.models.job_network import NetworkResource
+from jobspec.models.job_resources import RequestedDevice
 from jobspec.models.node import Node
 from jobspec.models.plan import AllocationResources
 from jobspec.plan.capacity.fit import Occupant
 from jobspec.plan.capacity.ports import NetworkIndex
+from jobspec.plan.feasible.devices import device_name, suits
 
 #: filterAndGroupPreemptibleAllocs: so much lower a priority must be.
 DELTA = 10
@@ -117,6 +119,22 @@ class Preemptor(msgspec.Struct, frozen=True):
         return _enough(sorted(found, key=lambda one: -_distance(asked, _amounts(one.resources))), lambda taken: _covers(
             _plus(free, *(_amounts(one.resources) for one in taken)), asked))
 
+    def for_device(self, occupants: Sequence[Occupant], request: RequestedDevice, node: Node, taken: Mapping[str, int]) -> list[Occupant]:
+        """PreemptForDevice: those that have enough instances of one device that suits; none where no device becomes free enough.
+
+        `taken`: instances that the asking group was given already. Of several devices the one counts whose users have the lowest
+        priorities, each priority once.
+        """
+        wanted = 1 if request.count is None else request.count
+        options = []
+        for name, healthy in ((device_name(own), own.healthy) for own in node.device_groups if suits(own, request)):
+            free = healthy - taken.get(name, 0) - sum(one.resources.devices.get(name, 0) for one in occupants)
+            users = [one for one in occupants if one.resources.devices.get(name) and self.may_push_out(one)]
+            found = _until([one for group in _by_priority(users) for one in group], name, wanted - free)
+            if found:
+                options.append(_until(_by_instances(found, name), name, wanted) or found)
+        return min(options, key=lambda found: sum({one.priority for one in found}), default=[])
+
     def _penalty(self, one: Occupant) -> float:
         lost = self.lost[one.job, one.group]
         return (lost + 1 - one.max_parallel) * _PENALTY if 0 < one.max_parallel <= lost else 0.0
@@ -153,6 +171,16 @@ def _needed_for_network(found: list[Occupant], wanted: int, free: int, device: s
 def _enough(ranked: Sequence[Occupant], is_enough: Callable[[Sequence[Occupant]], bool]) -> list[Occupant]:
     """The shortest beginning of a list that is enough; the whole list where none is."""
     return next((list(ranked[:size]) for size in range(1, len(ranked)) if is_enough(ranked[:size])), list(ranked))
+
+
+def _by_instances(users: Iterable[Occupant], device: str) -> list[Occupant]:
+    return sorted(users, key=lambda one: -one.resources.devices[device])
+
+
+def _until(users: Sequence[Occupant], device: str, wanted: int) -> list[Occupant]:
+    """The shortest beginning of a list that has so many instances of a device; nothing where all of it has too few."""
+    counts = [one.resources.devices[device] for one in users]
+    return next((list(users[:size]) for size in range(1, len(users) + 1) if sum(counts[:size]) >= wanted), [])
 
 
 def _once(found: Iterable[Occupant]) -> list[Occupant]:
