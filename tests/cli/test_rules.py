@@ -15,6 +15,10 @@ def test_every_rule_is_listed_once_in_the_order_of_codes(call: Any) -> None:
     assert codes == sorted(rule.code for rule in EVERY_RULE)
 
 
+def test_no_two_rules_have_one_name_so_that_each_can_be_explained_by_it() -> None:
+    assert sorted({rule.name for rule in EVERY_RULE}) == sorted(rule.name for rule in EVERY_RULE)
+
+
 def test_a_rule_is_explained_by_code_in_any_case_and_by_name(call: Any) -> None:
     rule = RULES[0]
     answer = call("explain", rule.code.lower())

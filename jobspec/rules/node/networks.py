@@ -119,4 +119,4 @@ class PortWithoutAddress(NodeRule):
     """
 
     code = "NODE211"
-    name = "host-network-without-address"
+    name = "port-without-address"
