@@ -14,7 +14,7 @@ from jobspec.cli.output import say, say_not_written, write
 from jobspec.cli.validate_options import ValidateArguments
 from jobspec.diagnostics import Diagnostic
 from jobspec.discovery import STANDARD_INPUT, Unreadable, read_bytes
-from jobspec.fixes import Changed, Fixed, fix_file, replace_file
+from jobspec.fixes import Changed, fix_file, replace_file
 from jobspec.models.job_job import Job
 from jobspec.reports.counting import count
 from jobspec.reports.visible import visible
@@ -51,31 +51,17 @@ class Mending:
                          unsafe=self._given.unsafe_fixes)
         for left in fixed.not_mended:
             say(f"{name}:{left.line}: {left.code} was not mended: {left.why}")
-        self.fixes += len(fixed.mended)
-        self.files += bool(fixed.mended)
         if self._given.diff:
             write(sys.stdout, difference(name, data, fixed.data))
-            return found
-        if piped:
+        elif piped:
             sys.stdout.buffer.write(fixed.data)
             sys.stdout.flush()
-        elif fixed.mended and not self._replaced(name, data, fixed):
+        elif fixed.mended and not _replaced(name, data, fixed.data):
+            self.failed = True
             return found
-        return self._check(fixed.data, name) if fixed.mended else found
-
-    def _replaced(self, name: str, data: bytes, fixed: Fixed) -> bool:
-        try:
-            replace_file(name, data, fixed.data)
-        except Changed as error:
-            say(f"{error}: left as it is")
-        except OSError as error:
-            say_not_written(name, error)
-        else:
-            return True
-        self.files -= 1
-        self.fixes -= len(fixed.mended)
-        self.failed = True
-        return False
+        self.fixes += len(fixed.mended)
+        self.files += bool(fixed.mended)
+        return self._check(fixed.data, name) if fixed.mended and not self._given.diff else found
 
     def _check(self, data: bytes, name: str) -> FileFindings:
         return check_file(data, name, self._settings(name))
@@ -106,6 +92,19 @@ class Mending:
             return "nothing to mend"
         what = f"{count(self.fixes, 'finding')} in {count(self.files, 'file')}"
         return f"would mend {what}" if self._given.diff else f"mended {what}"
+
+
+def _replaced(name: str, before: bytes, after: bytes) -> bool:
+    """Put a mended file in the place of the old one; False where that cannot be done, which is said."""
+    try:
+        replace_file(name, before, after)
+    except Changed as error:
+        say(f"{error}: left as it is")
+    except OSError as error:
+        say_not_written(name, error)
+    else:
+        return True
+    return False
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[str, str, int]:

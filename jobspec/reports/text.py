@@ -111,7 +111,7 @@ def header(finding: Finding, style: Style) -> str:
 def place_of(finding: Finding) -> str:
     """`file:line:column`, or the file alone where the finding has no place in a text."""
     span = finding.diagnostic.span
-    return finding.file if span is None else f"{span.source.name or finding.file}:{span.line}:{span.column}"
+    return finding.path if span is None else f"{finding.path}:{span.line}:{span.column}"
 
 
 def _elsewhere(related: Related, style: Style, gutter: int) -> list[str]:
