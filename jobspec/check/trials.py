@@ -26,7 +26,6 @@ _COMBINED: Final = 36
 #: How much text is read at most in all; at least a few times.
 _TEXT: Final = 10_000_000
 _FEW: Final = 6
-
 #: How long all of it may take, in seconds: a file that takes long to read once is not read a hundred times.
 _PATIENCE: Final = 5.0
 
@@ -172,7 +171,6 @@ class Trials:
         self.errors = tuple(found for found in common_errors(self._best()) if not self._behind(found))
         behind = frozenset[str]().union(*map(self._behind, self.first.errors))
         self.missing = [name for name in self.names if name in behind]
-
 
     def _best(self) -> list[Reading]:
         """The readings in which no other errors may be due to values than in the one that got furthest."""

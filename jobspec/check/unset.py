@@ -38,6 +38,7 @@ def look_without_values(data: bytes, name: str, settings: Settings, reads: Reads
     try:
         return _look(data, name, settings, reads, found, look)
     except TooSlow:
+        reads.certain = False  # another time it may be fast enough
         return Looked(found, (_unread(name, "reading it with several values of its variables takes too long"),))
 
 

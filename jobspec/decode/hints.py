@@ -73,17 +73,24 @@ class Hints:
         return found
 
     def words_of(self, variable: str) -> tuple[Value, ...]:
-        """The words that attributes know that a variable is the value of; those of a `port` are the labels of ports."""
-        names = {use.attribute.name for use in self._dependence.uses if variable in use.names}
-        return tuple(string(word) for name in sorted(names) for word in (self._ports if name == "port" else WORDS.get(name, ())))
+        """What a variable must be for the attributes that it is the value of, or a part of, to have one of the words that they know."""
+        found = (value for use in self._dependence.uses if variable in use.names for value in self._words(use))
+        return tuple({repr(value): value for value in found}.values())
+
+    def _words(self, use: Use) -> Iterator[Value]:
+        """The words of an attribute; those of a `port` are the labels of ports."""
+        words = self._ports if use.attribute.name == "port" else WORDS.get(use.attribute.name, ())
+        expression = use.attribute.expression
+        yield from map(string, _completing(expression, words, r"(?!)") if isinstance(expression, Template) else words)
 
     def _values(self, use: Use) -> Iterator[Value]:
         name, expression = use.attribute.name, use.attribute.expression
         yield from self._decisive(expression)
+        yield from self._words(use)
         if isinstance(expression, Template):
-            yield from map(string, self._completing(expression))
+            # in the names of environment variables only word characters are left
+            yield from map(string, _completing(expression, (*self._sought, *self._labels), r"\W"))
             return
-        yield from map(string, WORDS.get(name, ()))
         yield from map(string, self._sought[:_MOST_LABELS])
         if name in _NAMING:
             yield from map(string, self._labels[:_MOST_LABELS])
@@ -101,16 +108,17 @@ class Hints:
                 nodes += _nodes(self._dependence.locals[step.name].expression)
         yield from _constants(nodes)
 
-    def _completing(self, template: Template) -> Iterator[str]:
-        """What makes a text with one interpolation one of the names that are looked up, in which only word characters are left."""
-        texts = [part.value if isinstance(part, Literal) else None for part in template.parts]
-        if texts.count(None) != 1:
-            return
-        place = texts.index(None)
-        before, after = (re.sub(r"\W", "_", "".join(map(str, some))) for some in (texts[:place], texts[place + 1 :]))
-        for name in (*self._sought, *self._labels):
-            if len(name) > len(before) + len(after) and name.startswith(before) and name.endswith(after):
-                yield name[len(before) : len(name) - len(after)]
+
+def _completing(template: Template, names: Iterable[str], unclean: str) -> Iterator[str]:
+    """What makes a text with one interpolation one of the names, in which `_` stands for `unclean` characters."""
+    texts = [part.value if isinstance(part, Literal) else None for part in template.parts]
+    if texts.count(None) != 1:
+        return
+    place = texts.index(None)
+    before, after = (re.sub(unclean, "_", "".join(map(str, some))) for some in (texts[:place], texts[place + 1 :]))
+    for name in names:
+        if len(name) > len(before) + len(after) and name.startswith(before) and name.endswith(after):
+            yield name[len(before) : len(name) - len(after)]
 
 
 def _field(reference: ScopeTraversal, variable: str) -> Iterator[str]:
