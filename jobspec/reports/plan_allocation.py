@@ -17,6 +17,9 @@ from jobspec.reports.plan_view import PlanView
 from jobspec.reports.plan_words import addresses_of, check_in_words, endpoint, given_in_words, mark, plugin_in_words
 from jobspec.reports.visible import visible
 
+#: Columns that a table of ports needs beside the addresses: margin, label, arrows and a little of who is reached.
+_BESIDE_ADDRESSES = 44
+
 _MODES = {
     "": "the host's own network",
     "host": "the host's own network",
@@ -80,29 +83,36 @@ def _network(network: AllocationNetwork, view: PlanView) -> Iterator[Text]:
 
 
 def _ports(allocation: Allocation, view: PlanView) -> RenderableType:
-    """host address and port → address and port where the task listens → who is reached there."""
-    arrow = Text("→" if view.style.unicode else "->", "dim")
+    """host address and port → address and port where the task listens → who is reached there; in little room one below the other."""
+    ways = [_way(path, allocation, view) for path in packet_paths(allocation)]
+    addresses = sum(max(way[column].cell_len for way in ways) for column in (1, 3))
+    if addresses + _BESIDE_ADDRESSES > view.style.width:
+        return stacked(part for name, *way in ways for part in (name, indented(Text(" ").join(filter(None, way)), 2)))
     grid = table("port", "a packet to", "", "arrives at", "", "which is")
-    for addresses in (1, 3):
-        grid.columns[addresses].no_wrap = True
-    for path in packet_paths(allocation):
-        port = path.port
-        taken = line(say(endpoint(port.host_ip, port.host_port), "bold"), _mark(port.origin, view))
-        if path.wildcard:
-            taken.append_text(Text(" on every address", "dim"))
-        name = line(port.label, Text("" if port.host_network in ("", "default") else f" ({visible(port.host_network)})", "dim"))
-        owner = say(_reached(path, allocation))
-        if not path.way_back:
-            owner.append_text(Text(", whose answers stay in its own network: no default route", "red"))
-        if path.kind == "closed":
-            closed = Text("✗" if view.style.unicode else "x", "bold red")
-            grid.add_row(name, taken, closed, Text(path.why, "red"), "", owner)
-        else:
-            inner = say(endpoint(path.inner_ip, path.inner_port)) if path.kind == "mapped" else Text("the same", "dim")
-            if path.protocols and set(path.protocols) != {"tcp", "udp"}:
-                inner.append_text(Text(f" ({', '.join(path.protocols)} only)", "dim"))
-            grid.add_row(name, taken, arrow, inner, arrow, owner)
+    for column in (1, 3):
+        grid.columns[column].no_wrap = True
+    for way in ways:
+        grid.add_row(*way)
     return grid
+
+
+def _way(path: PacketPath, allocation: Allocation, view: PlanView) -> tuple[Text, Text, Text, Text, Text, Text]:
+    """A port, where packets go to, where they arrive and who is there, with the arrows between."""
+    arrow = Text("→" if view.style.unicode else "->", "dim")
+    port = path.port
+    taken = line(say(endpoint(port.host_ip, port.host_port), "bold"), _mark(port.origin, view))
+    if path.wildcard:
+        taken.append_text(Text(" on every address", "dim"))
+    name = line(port.label, Text("" if port.host_network in ("", "default") else f" ({visible(port.host_network)})", "dim"))
+    owner = say(_reached(path, allocation))
+    if not path.way_back:
+        owner.append_text(Text(", whose answers stay in its own network: no default route", "red"))
+    if path.kind == "closed":
+        return name, taken, Text("✗" if view.style.unicode else "x", "bold red"), Text(path.why, "red"), Text(), owner
+    inner = say(endpoint(path.inner_ip, path.inner_port)) if path.kind == "mapped" else Text("the same", "dim")
+    if path.protocols and set(path.protocols) != {"tcp", "udp"}:
+        inner.append_text(Text(f" ({', '.join(path.protocols)} only)", "dim"))
+    return name, taken, arrow, inner, arrow, owner
 
 
 def _reached(path: PacketPath, allocation: Allocation) -> str:

@@ -71,6 +71,15 @@ def test_verbose_shows_every_variable_and_every_packet_filter_rule(planned) -> N
             assert re.sub(r"\s+", "", rule) in page
 
 
+@pytest.mark.parametrize("width", [60, 70, 80])
+def test_in_little_room_each_port_is_there_in_full(planned, width: int) -> None:
+    page = " ".join(render(planned("ingress-public-and-default"), PlanView(Style(width=width))).split())
+    if width < 80:
+        assert "https (public) 203.0.113.10:443 → 172.26.64.2:443 → task lb" in page
+    for part in ("https", "metrics", "203.0.113.10:443", "192.0.2.10:20000", "172.26.64.2:443", "172.26.64.2:9100"):
+        assert part in page
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 200])
 def test_no_line_is_wider_than_the_terminal(planned, width: int) -> None:
     for line in render(planned("ingress-public-and-default"), PlanView(Style(width=width))).splitlines():
