@@ -30,14 +30,17 @@ def watch(paths: Iterable[str], run: Callable[[], int]) -> int:
     if missing:
         say(f"cannot watch {missing[0]}: there is no such folder")
         return UNUSABLE
-    batches = changes(*watched, raise_interrupt=False, yield_on_timeout=True, rust_timeout=LULL)
-    next(batches)  # from here on nothing is missed, also while the first run goes on
-    for found in chain([True], batches):
-        if found:
-            say("checking")
-            run()
-            sys.stdout.flush()
-            say(f"watching {', '.join(watched)}; Ctrl-C stops")
+    batches = changes(*watched, yield_on_timeout=True, rust_timeout=LULL)
+    try:
+        next(batches)  # from here on nothing is missed, also while the first run goes on
+        for found in chain([True], batches):
+            if found:
+                say("checking")
+                run()
+                sys.stdout.flush()
+                say(f"watching {', '.join(watched)}; Ctrl-C stops")
+    except KeyboardInterrupt:
+        pass  # how one stops it
     return OK
 
 

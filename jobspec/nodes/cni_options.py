@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,7 @@ def check_options(network: CniNetwork) -> list[Diagnostic]:
         kind = ipam.get("type") if isinstance(ipam, dict) else None
         if isinstance(ipam, dict) and kind in ADDRESS_PLUGINS:
             found += _check(plugin, kind, ipam, (ipam_key,))
-    return found
+    return sorted(found, key=lambda one: -1 if one.span is None else one.span.start)
 
 
 @cache
@@ -80,12 +81,27 @@ def _check(plugin: CniPlugin, name: str, config: dict[str, Any], base: tuple[str
         if path:
             path[0] = written.get(str(path[0]), path[0])
         found.append(RefusedPluginOption.at(_place(plugin, (*base, *path)), f"Plugin {name}: {_words(error, path)}", help=_LATER))
-    for key in config:
-        near = None if fold(key) in by_folded else closest(key, known)
-        if near is not None and _alike(key, near):
-            found.append(UnknownPluginOption.at(_place(plugin, (*base, key)), f'Plugin {name} has no option "{key}" and ignores it.',
-                                                help=f'Did you mean "{near}"?'))
+    for way, near in _misspelled(_schema(name), config, ()):
+        found.append(UnknownPluginOption.at(_place(plugin, (*base, *way)), f'Plugin {name} has no option "{way[-1]}" and ignores it.',
+                                            help=f'Did you mean "{near}"?'))
     return found
+
+
+def _misspelled(schema: dict[str, Any], value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Keys that a schema does not know and that look like one that it does, and that one; also of objects in lists and objects."""
+    if isinstance(value, dict) and "properties" in schema:
+        known = schema["properties"]
+        by_folded = {fold(key): key for key in known}
+        for key, inner in value.items():
+            own = by_folded.get(fold(key))
+            near = closest(key, known) if own is None else None
+            if own is not None:
+                yield from _misspelled(known[own], inner, (*path, key))
+            elif near is not None and _alike(key, near):
+                yield (*path, key), near
+    elif isinstance(value, list) and "items" in schema:
+        for index, inner in enumerate(value):
+            yield from _misspelled(schema["items"], inner, (*path, index))
 
 
 def _alike(key: str, option: str) -> bool:

@@ -40,6 +40,14 @@ def test_a_misspelled_option_is_a_warning() -> None:
     assert (found.code, found.help) == ("CNI007", 'Did you mean "ipMasq"?')
 
 
+def test_a_misspelled_option_further_in_is_found_and_findings_stand_in_the_order_of_the_file() -> None:
+    ranges = [[{"subnet": "10.1.0.0/24", "gatewy": "10.1.0.1"}]]
+    ipam = {"type": "host-local", "ranges": ranges}
+    first, second, third = findings({"type": "bridge", "ipMask": True, "isGateway": "yes", "ipam": ipam})
+    assert [found.line for found in (first, second, third)] == sorted(found.line or 0 for found in (first, second, third))
+    assert (third.code, third.help) == ("CNI007", 'Did you mean "gateway"?')
+
+
 def test_options_are_taken_in_any_case_as_go_takes_them() -> None:
     assert findings({"type": "bridge", "IPMasq": True, "IPAM": {"type": "host-local", "SUBNET": "10.0.0.0/24"}}) == ()
 
