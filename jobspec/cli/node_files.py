@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from jobspec.diagnostics import Diagnostic, Severity
 from jobspec.models.job_job import Job
-from jobspec.nodes.given import GivenNodes, nodes_of, problems_of
+from jobspec.nodes.given import GivenNodes, load_given, nodes_of
 from jobspec.rules.node.together import check_together
 from jobspec.rules.node.usage import unused
+from jobspec.rules.node_start import start_errors
 from jobspec.triage.report import FileFindings, NotChecked
 from jobspec.triage.suppressions import with_comments
 
@@ -19,8 +20,14 @@ MOST_JOBS = 500
 
 
 def node_findings(given: GivenNodes, findings: Sequence[FileFindings]) -> list[FileFindings]:
-    """Findings by the file that they stand in. Whether something is unused can only be said where every file could be read."""
-    found = [with_comments(FileFindings(path, diagnostics)) for path, diagnostics in problems_of(given) if diagnostics]
+    """Findings by the file that they stand in, without those that the file has already as one that is checked itself.
+
+    Whether something is unused can only be said where every file could be read.
+    """
+    known = {_place(one) for entry in findings for one in entry.diagnostics}
+    problems = [(path, (*start_errors(result.value), *result.diagnostics)) for path, result in load_given(given)]
+    new = [(path, tuple(one for one in several if one.span is None or _place(one) not in known)) for path, several in problems]
+    found = [with_comments(FileFindings(path, diagnostics)) for path, diagnostics in new if diagnostics]
     if not findings or any("" in entry.codes for one in findings for entry in one.not_checked):
         return found
     used = frozenset(name for one in findings for name in one.networks)
@@ -29,6 +36,10 @@ def node_findings(given: GivenNodes, findings: Sequence[FileFindings]) -> list[F
         file = node.name if diagnostic.span is None else diagnostic.span.source.name
         by_file.setdefault(file, []).append(FileFindings(file, (diagnostic,)))
     return found + [with_comments(FileFindings(file, tuple(one.diagnostics[0] for one in own))) for file, own in by_file.items()]
+
+
+def _place(one: Diagnostic) -> tuple[object, ...]:
+    return one.code, one.message, None if one.span is None else (one.span.source.name, one.span.start)
 
 
 def beside_each_other(given: GivenNodes, findings: Sequence[FileFindings], read: Callable[[str], Job | None]) -> list[FileFindings]:

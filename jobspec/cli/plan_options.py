@@ -19,7 +19,7 @@ class _Random(Given):
     alloc = text("--alloc", metavar="FILE", panel=_RANDOM,
                  help="An allocation as Nomad's API gives it: explains that one, with its real ports and id.")
     earlier = texts("--earlier", metavar="PLAN.json", panel=_RANDOM,
-                    help="A plan whose allocations hold ports and addresses already. Repeatable.")
+                    help="A plan whose allocations hold ports, addresses and resources already. Repeatable.")
 
 
 class _Instance(Given):

@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 from msgspec.structs import replace
 
-from jobspec.diagnostics import Diagnostic, Result
+from jobspec.diagnostics import Result
 from jobspec.models.node import Node
 from jobspec.nodes.load import load_node
 
@@ -25,12 +25,12 @@ class GivenNodes(msgspec.Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=8)
 def load_given(given: GivenNodes) -> tuple[tuple[str, Result[Node]], ...]:
-    """What each path describes, in order."""
+    """What each path describes, in order, and what is wrong with the description."""
     return tuple((path, load_node(path, given.interfaces, given.routes, given.cni_config_dir)) for path in given.paths)
 
 
 def nodes_of(given: GivenNodes) -> tuple[Node, ...]:
-    """The nodes themselves, those of one name told apart by their paths. Where one cannot be read it is left out: see `problems_of`."""
+    """The nodes themselves, those of one name told apart by their paths. Where one cannot be read it is left out: see `load_given`."""
     return told_apart([(path, result.value) for path, result in load_given(given) if result.value is not None])
 
 
@@ -38,8 +38,3 @@ def told_apart(nodes: Sequence[tuple[str, Node]]) -> tuple[Node, ...]:
     """Nodes, given with the path of each; where several have one name, the path becomes part of it."""
     times = Counter(node.name for _, node in nodes)
     return tuple(node if times[node.name] == 1 else replace(node, name=f"{node.name} ({path})") for path, node in nodes)
-
-
-def problems_of(given: GivenNodes) -> list[tuple[str, tuple[Diagnostic, ...]]]:
-    """What is wrong with the description at each path."""
-    return [(path, result.diagnostics) for path, result in load_given(given)]

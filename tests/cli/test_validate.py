@@ -168,6 +168,14 @@ def test_a_node_that_cannot_be_read_is_an_error_of_its_own(call: Any, jobs: Path
     assert "Not checked in good.nomad: whether the job fits on nodes" in answer.out
 
 
+def test_what_keeps_the_client_of_a_node_from_starting_is_an_error(call: Any, jobs: Path) -> None:
+    (jobs / "client.hcl").write_text("client {\n  enabled          = true\n  max_dynamic_port = 70000\n}\n")
+    answer = call("validate", "good.nomad", "--node", "client.hcl", "--format", "concise")
+    assert answer.code == 1
+    assert "client.hcl:3:22: error[AGT112] max_dynamic_port is 70000, and ports end at 65535\n" in answer.out
+    assert answer.out == call("validate", "good.nomad", "client.hcl", "--node", "client.hcl", "--format", "concise").out
+
+
 def test_what_is_taken_for_granted_of_nodes_is_said(call: Any) -> None:
     announcement = RUNS.parent / "announcement"
     answer = call("validate", str(announcement / "api.nomad"), "--node", str(announcement / "client.hcl"))
