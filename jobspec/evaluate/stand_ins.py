@@ -14,10 +14,10 @@ from jobspec.evaluate.convert import convert
 from jobspec.evaluate.types import BOOL, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType, Type
 from jobspec.evaluate.values import FALSE, TRUE, Value, list_of, map_of, null_of, number, object_of, string, tuple_of
 
-#: The first converts to a number and to a bool, the third to a duration.
+#: The first converts to a number and to a bool, the third to a duration. The last ones complete templates that are not complete.
 _TEXTS: Final = tuple(map(string, (
     "1", "0", "90s", "4096", "72h", "250ms", "some-name", "registry.example.org/team/app:1.27", "10.11.12.13", "/srv/some/where/", "",
-    "{{ key \"a\" }}\nand more", "true",
+    "{{ key \"a\" }}\nand more", "true", "{{ end }}", "{{ if true }}", '"',
 )))
 _MANY_SIDED: Final = 3
 #: None of anything, one, several; ports that anybody may have, that Nomad gives away, and none; sizes on both sides of usual limits.

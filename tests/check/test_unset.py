@@ -95,6 +95,8 @@ def test_what_does_not_depend_on_values_is_found(text: str, expected: list[str])
     pytest.param(job("", group=PORTS % "static = 8080", config='ports = ["web"]', variables=OBJECTS),
                  id="labels that the value may define"),
     pytest.param(job("", config="args = var.x", variables=ANYTHING), id="a list or a text"),
+    pytest.param(job("template {\n destination = \"local/a\"\n data = \"{{ if true }} ${var.x}\"\n}", variables=STRING),
+                 id="what completes a template"),
     pytest.param(job("", group='network {\n port "web" {\n to = 80\n }\n }', config="ports = var.x", variables=LIST), id="names in a list"),
     pytest.param(job('env {\n A = "${NOMAD_UPSTREAM_ADDR_my_db}"\n}', group='network {\n mode = "bridge"\n}\n shutdown_delay = "1s"\n'
                      'service {\n name = "s"\n connect {\n sidecar_service {\n proxy {\n upstreams {\n destination_name = "my-${var.x}"\n'
