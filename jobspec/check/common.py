@@ -42,13 +42,16 @@ def _generates(dynamic: Dynamic, scope: Scope) -> bool:
 
 
 class Run(Reading):
-    """One check of the job: `idle` is how many groups have a count of 0, `refused` whether Nomad would not take it."""
+    """One check of the job: `idle` is how many groups have a count of 0, `refused` whether Nomad would not take it, `placed` whether it was
+    checked against nodes too."""
 
-    __slots__ = ("idle", "looked", "refused")
+    __slots__ = ("idle", "job", "looked", "placed", "refused")
 
-    def __init__(self, looked: Looked, job: Job, dynamics: Iterable[Dynamic]) -> None:
+    def __init__(self, looked: Looked, job: Job, dynamics: Iterable[Dynamic], placed: bool = False) -> None:
         super().__init__(looked.diagnostics, job, dynamics)
         self.looked = looked
+        self.job = job
+        self.placed = placed
         self.idle = sum(group.count == 0 for group in job.task_groups or ())
         self.refused = refuses(looked.diagnostics)
 
@@ -59,7 +62,8 @@ def common_findings(runs: Sequence[Run]) -> list[Diagnostic]:
     idle = min(run.idle for run in runs)
 
     def looked_for(run: Run, wanted: Diagnostic) -> bool:
-        return run.was_at(wanted.span) and not (wanted.code.startswith("NODE") and (run.refused or run.idle > idle))
+        on_nodes = wanted.code.startswith("NODE")
+        return run.was_at(wanted.span) and not (on_nodes and (not run.placed or run.refused or run.idle > idle))
 
     return _common(runs, looked_for)
 

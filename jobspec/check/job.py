@@ -25,15 +25,13 @@ def look_at_job(data: bytes, name: str, settings: Settings, reads: Reads) -> Loo
     result = read_job(data, name, settings, reads)
     job = result.value
     if job is not None and not result.errors:
-        return _look(job, result.diagnostics, name, settings)
+        looked = judge(job, result.diagnostics, name, settings)
+        return looked if settings.nodes is None else place(job, looked, name, settings)
     if any(found.code == UNSET for found in result.errors):
         from jobspec.check.unset import look_without_values, only_lacks_values
 
         if only_lacks_values(result):
-            def look(job: Job, found: Sequence[Diagnostic]) -> Looked:
-                return _look(job, found, name, settings)
-
-            return look_without_values(data, name, settings, reads, result.diagnostics, look)
+            return look_without_values(data, name, settings, reads, result.diagnostics)
     why = "its other errors come first"
     if not settings.json and data.lstrip().startswith(b"{") and b'"TaskGroups"' in data:
         why = "this looks like the JSON of Nomad's API: try --json"
@@ -42,19 +40,21 @@ def look_at_job(data: bytes, name: str, settings: Settings, reads: Reads) -> Loo
     return Looked(result.diagnostics, (NotChecked("what only a readable job can be checked for", why, name, ("",)),))
 
 
-def _look(job: Job, read: Sequence[Diagnostic], name: str, settings: Settings) -> Looked:
-    """A job that could be read; `read` was found on the way."""
+def judge(job: Job, read: Sequence[Diagnostic], name: str, settings: Settings) -> Looked:
+    """A job that could be read, by itself; `read` was found on the way."""
     from jobspec.rules.registration import check_registration
 
     schemas, unusable = _driver_schemas(settings)
-    found = (*read, *check_registration(job, schemas, _dynamic_ports(settings)))
-    not_checked = tuple(_unchecked_drivers(job, name, schemas, unusable))
-    if settings.nodes is None:
-        return Looked(found, not_checked)
+    return Looked((*read, *check_registration(job, schemas)), tuple(_unchecked_drivers(job, name, schemas, unusable)))
+
+
+def place(job: Job, looked: Looked, name: str, settings: Settings) -> Looked:
+    """The same with what the nodes of the settings say of the job."""
     from jobspec.check.nodes import look_at_job_on_nodes
 
-    there = look_at_job_on_nodes(job, name, settings.nodes, settings.every_node, found)
-    return Looked((*found, *there.diagnostics), (*not_checked, *there.not_checked), there.networks)
+    assert settings.nodes is not None
+    there = look_at_job_on_nodes(job, name, settings.nodes, settings.every_node, looked.diagnostics)
+    return Looked((*looked.diagnostics, *there.diagnostics), (*looked.not_checked, *there.not_checked), there.networks)
 
 
 #: `[[ .x ]]` of Levant, `{{ x }}` and `{% if x %}` of Jinja and its like, `<%= x %>`.

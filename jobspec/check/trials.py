@@ -82,7 +82,7 @@ class Trials:
                 read.append(readable)
         if all(len({repr(assignment[name]) for assignment, _ in read}) > 1 for name in self.names):
             for _, result in read:
-                self._keep_in_time()
+                self.keep_in_time()
                 assert result.value is not None
                 yield result.value, result.diagnostics
 
@@ -98,12 +98,13 @@ class Trials:
         """Other values than in the runs before, and for each variable others than for the next."""
         return {name: values[(run + place) % len(values)] for place, (name, values) in enumerate(self._values.items())}
 
-    def _keep_in_time(self) -> None:
+    def keep_in_time(self) -> None:
+        """Raises TooSlow where there is no time left."""
         if monotonic() > self._end:
             raise TooSlow
 
     def _read(self, assignment: Mapping[str, Value]) -> Result[Job]:
-        self._keep_in_time()
+        self.keep_in_time()
         result = self._opened.read(assignment)
         self._readings.append(Reading(result.errors, result.value, self.dependence.dynamics))
         return result

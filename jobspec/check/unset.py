@@ -6,10 +6,11 @@ told that speaks of a stand-in, or that only some of them bring about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from jobspec.check.common import Run, common_findings, key_of
-from jobspec.check.job import UNSET
+from jobspec.check.job import UNSET, judge, place
 from jobspec.check.looked import Looked
 from jobspec.check.settings import Settings
 from jobspec.check.trials import TooSlow, Trials
@@ -23,8 +24,9 @@ from jobspec.evaluate.reads import Reads
 from jobspec.models.job_job import Job
 from jobspec.triage.report import NotChecked
 
-#: What follows from a job that could be read, given what was found while it was read.
-Look = Callable[[Job, Sequence[Diagnostic]], Looked]
+#: How many nodes the job is looked at on, over all runs, but for a few runs at least.
+_LOOKS: Final = 300
+_FEW: Final = 6
 
 
 def only_lacks_values(result: Result[Job]) -> bool:
@@ -33,32 +35,58 @@ def only_lacks_values(result: Result[Job]) -> bool:
     return bool(errors) and all(found.code == UNSET for found in errors)
 
 
-def look_without_values(data: bytes, name: str, settings: Settings, reads: Reads, found: tuple[Diagnostic, ...], look: Look) -> Looked:
+def look_without_values(data: bytes, name: str, settings: Settings, reads: Reads, found: tuple[Diagnostic, ...]) -> Looked:
     """A job file in which variables have no value, which is what `found` says."""
     try:
-        return _look(data, name, settings, reads, found, look)
+        with CollectorPaused():
+            return _look(data, name, settings, reads, found)
     except TooSlow:
         reads.certain = False  # another time it may be fast enough
         return Looked(found, (_unread(name, "reading it with several values of its variables takes too long"),))
 
 
-def _look(data: bytes, name: str, settings: Settings, reads: Reads, found: tuple[Diagnostic, ...], look: Look) -> Looked:
-    with CollectorPaused():
-        trials = _trials(data, name, settings, reads)
-        assert trials is not None
-        if trials.first.errors:
-            why = f"it cannot be read without a value of {_listed(trials.missing)}" if trials.missing else "its other errors come first"
-            return Looked(_added(found, trials.errors), (_unread(name, why),))
-        runs = [Run(look(job, diagnostics), job, trials.dependence.dynamics) for job, diagnostics in trials.jobs()]
+def _look(data: bytes, name: str, settings: Settings, reads: Reads, found: tuple[Diagnostic, ...]) -> Looked:
+    trials = _trials(data, name, settings, reads)
+    assert trials is not None
+    if trials.first.errors:
+        why = f"it cannot be read without a value of {_listed(trials.missing)}" if trials.missing else "its other errors come first"
+        return Looked(_added(found, trials.errors), (_unread(name, why),))
+    runs = [Run(judge(job, read, name, settings), job, trials.dependence.dynamics) for job, read in trials.jobs()]
     if not runs:
         return Looked(found, (_unread(name, f"it can only be read with certain values of {_listed(trials.names)}"),))
-    first, *others = [run.looked for run in runs]
-    everywhere = tuple(entry for entry in first.not_checked if all(entry in other.not_checked for other in others))
+    more: list[NotChecked] = []
+    if settings.nodes is not None:
+        from jobspec.nodes.given import nodes_of
+
+        try:
+            runs = _placed(runs, name, settings, len(nodes_of(settings.nodes)), trials)
+        except TooSlow:
+            reads.certain = False
+            more.append(NotChecked("whether the job fits on nodes", "that takes too long without values of its variables", name, ("NODE",)))
     values, none = ("value", "it has") if len(trials.names) == 1 else ("values", "they have")
-    rest = NotChecked(f"what depends on the {values} of {_listed(trials.names)}", f"{none} none here", name, ("",))
+    more.append(NotChecked(f"what depends on the {values} of {_listed(trials.names)}", f"{none} none here", name, ("",)))
+    everywhere = _everywhere(runs)
     networks = frozenset[str]().union(*(run.looked.networks for run in runs))
     common = (one for one in common_findings(runs) if not one.code.startswith("NODE") or _is_certain(one, settings))
-    return Looked(_added(found, common), (*everywhere, rest), networks)
+    return Looked(_added(found, common), (*everywhere, *more), networks)
+
+
+def _placed(runs: list[Run], name: str, settings: Settings, nodes: int, trials: Trials) -> list[Run]:
+    """The runs, some of those that Nomad would not refuse with what nodes say of them. Raises TooSlow."""
+    takers = [at for at, run in enumerate(runs) if not run.refused] or [0]
+    wanted = max(_FEW, _LOOKS // max(nodes, 1))
+    changed = list(runs)
+    for at in takers[:: -(-len(takers) // wanted)]:
+        trials.keep_in_time()
+        run = runs[at]
+        changed[at] = Run(place(run.job, run.looked, name, settings), run.job, trials.dependence.dynamics, placed=True)
+    return changed
+
+
+def _everywhere(runs: Sequence[Run]) -> list[NotChecked]:
+    """What no run looked at, among those that were to look at it."""
+    looked = [run.looked.not_checked for run in runs if run.placed] or [run.looked.not_checked for run in runs]
+    return [entry for entry in looked[0] if all(entry in others for others in looked[1:])]
 
 
 def _is_certain(found: Diagnostic, settings: Settings) -> bool:

@@ -140,6 +140,14 @@ def test_what_was_not_checked_is_said(text: str, expected: str) -> None:
     assert unchecked(text) == [expected]
 
 
+def test_a_file_that_takes_too_long_is_not_checked_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jobspec.check.trials._PATIENCE", -1.0)
+    looked = check(job("", config="prots = []\n command = var.x", variables=STRING))
+    assert [one.code for one in looked.diagnostics] == ["HCL420"]
+    assert [entry.why for entry in looked.not_checked] == ["reading it with several values of its variables takes too long"]
+    assert looked.reads is None  # nothing to keep for the next run
+
+
 def test_errors_beside_the_values_are_told_from_those_of_stand_ins() -> None:
     text = job("env {\n A = \"${var.x}${var.nope}\"\n B = jsondecode(var.x).a\n}\n leadr = true", variables=STRING)
     assert found(text) == ["HCL201", "HCL304"]
