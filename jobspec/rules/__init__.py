@@ -102,6 +102,7 @@ from jobspec.rules.task.identity_warnings import UnsafeIdentity
 from jobspec.rules.task.lifecycle import InvalidLifecycle
 from jobspec.rules.task.logs import InvalidLogs
 from jobspec.rules.task.resources import InvalidResources
+from jobspec.rules.task.restart import MisleadingTaskRestart
 from jobspec.rules.task.secret import InvalidSecret
 from jobspec.rules.task.template import InvalidTemplate
 from jobspec.rules.task.template_syntax import BrokenTemplate
@@ -191,6 +192,7 @@ RULES: tuple[Rule, ...] = (
     ExcludedDriverOptions(),
     BrokenTemplate(),
     UnmountableVolume(),
+    MisleadingTaskRestart(),
     UnknownPortVariable(),
     UnknownUpstreamVariable(),
     UnknownMetaVariable(),
