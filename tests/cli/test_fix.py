@@ -43,6 +43,7 @@ def test_diff_shows_what_would_change_and_changes_nothing(call: Any, folder: Pat
     assert call("validate", "--diff", "web.nomad").code == 0
 
 
+@pytest.mark.usefixtures("git_is_here")
 def test_what_diff_prints_can_be_applied(call: Any, folder: Path) -> None:
     patch = call("validate", "--diff", ".").out
     subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=folder, check=True)

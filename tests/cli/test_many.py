@@ -70,6 +70,7 @@ def git(*arguments: str) -> None:
     subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *arguments], check=True, capture_output=True)
 
 
+@pytest.mark.usefixtures("git_is_here")
 def test_only_what_changed_since_a_commit(call: Any, folder: Path) -> None:
     git("init", "-q")
     git("add", ".")
@@ -84,6 +85,7 @@ def test_only_what_changed_since_a_commit(call: Any, folder: Path) -> None:
     assert {line.split(":")[0] for line in answer.out.splitlines()} == {"01.nomad", "new.nomad"}
 
 
+@pytest.mark.usefixtures("git_is_here")
 @pytest.mark.parametrize("reference", ["no-such-ref", "--output=x"])
 def test_an_unknown_commit_is_wrong_usage(reference: str, call: Any, folder: Path) -> None:
     git("init", "-q")
@@ -92,10 +94,11 @@ def test_an_unknown_commit_is_wrong_usage(reference: str, call: Any, folder: Pat
     assert reference in answer.err
 
 
+@pytest.mark.usefixtures("git_is_here")
 def test_without_a_repository_git_says_so(call: Any, folder: Path) -> None:
     answer = call("validate", "--changed-since", "HEAD", ".")
     assert answer.code == 2
-    assert "not a git repository" in answer.err
+    assert answer.err.startswith("jobspec: --changed-since HEAD: ")  # and git's own words, in the language of the person
 
 
 EAST = 'job "east" {\n  datacenters = ["east"]\n  group "g" {\n    task "t" {\n      driver = "raw_exec"\n    }\n  }\n}\n'

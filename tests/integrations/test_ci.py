@@ -19,7 +19,7 @@ INPUT = re.compile(r"\$\{\{ (inputs|github)\.([\w-]+) \}\}")
 
 
 @pytest.fixture
-def scratch(tmp_path: Path) -> Path:
+def scratch(tmp_path: Path, git_is_here: None) -> Path:
     """A repository with a wrong and a right job file."""
     repository = tmp_path / "repository"
     (repository / "jobs").mkdir(parents=True)
