@@ -123,3 +123,11 @@ READER_CODES: dict[str, str] = {
     "AGT006": "An agent config at which Nomad itself crashes.",
     "AGT007": "An agent config that cannot be read.",
 }
+
+#: The same of jobspec's own configuration. These are no findings that one could select or ignore.
+CONFIG_CODES: dict[str, str] = {
+    "CFG001": "A configuration file that is no TOML.",
+    "CFG002": "A setting that jobspec does not have.",
+    "CFG003": "A value that its setting cannot have.",
+    "CFG004": "A configuration file that cannot be read.",
+}

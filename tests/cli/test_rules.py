@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 from jobspec.rules import RULES
 from jobspec.triage.every_rule import EVERY_RULE
+from jobspec.triage.reader_codes import CONFIG_CODES
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_rule_is_listed_once_in_the_order_of_codes(call: Any) -> None:
@@ -38,3 +43,20 @@ def test_an_unknown_code_gives_exit_code_2(call: Any) -> None:
     answer = call("explain", "JOB999")
     assert answer.code == 2
     assert "there is no rule 'JOB999'" in answer.err
+
+
+def test_what_is_wrong_with_a_configuration_is_explained_too(call: Any) -> None:
+    assert call("explain", "CFG002").out == "CFG002 (found while the file is read)\n\nA setting that jobspec does not have.\n"
+    used = {code for path in (ROOT / "jobspec/config").glob("*.py") for code in re.findall(r'"(CFG[0-9]{3})"', path.read_text("utf-8"))}
+    assert used == set(CONFIG_CODES)
+
+
+def test_a_misspelled_name_has_a_suggestion(call: Any) -> None:
+    answer = call("explain", "unknown-network-mod")
+    assert (answer.code, answer.err) == (
+        2, "jobspec: there is no rule 'unknown-network-mod'; did you mean \"unknown-network-mode\"?\n")
+
+
+def test_help_has_a_short_name(call: Any) -> None:
+    assert call("explain", "-h") == call("explain", "--help")
+    assert call("-h").code == 0
