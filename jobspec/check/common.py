@@ -7,13 +7,14 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from jobspec.check.looked import Looked, refuses
+from jobspec.check.looked import Looked, refusals
 from jobspec.decode.dependence import Dynamic
 from jobspec.decode.file import JobFile
-from jobspec.diagnostics import Diagnostic, Span
+from jobspec.diagnostics import Diagnostic, Severity, Span
 from jobspec.evaluate.dispatch import evaluate_safely
 from jobspec.evaluate.scope import Scope
 from jobspec.models.job_job import Job
+from jobspec.rules.registration import is_filled_in
 
 Key = tuple[object, ...]
 
@@ -53,19 +54,25 @@ class Run(Reading):
         self.job = job
         self.placed = placed
         self.idle = sum(group.count == 0 for group in job.task_groups or ())
-        self.refused = refuses(looked.diagnostics)
+        self.refused = bool(refusals(looked.diagnostics))
 
 
 def common_findings(runs: Sequence[Run]) -> list[Diagnostic]:
     """What every run found that looked for it, two at least. Nothing is looked for on nodes where Nomad would not take the job, or where
-    the values have a group run nowhere."""
+    the values have a group run nowhere. Where each run has its own reason why Nomad would not take the job, it has never been seen as a
+    server fills it in, and none of Nomad's warnings of such a job is certain."""
     idle = min(run.idle for run in runs)
 
     def looked_for(run: Run, wanted: Diagnostic) -> bool:
         on_nodes = wanted.code.startswith("NODE")
         return run.was_at(wanted.span) and not (on_nodes and (not run.placed or run.refused or run.idle > idle))
 
-    return _common(runs, looked_for)
+    common = _common(runs, looked_for)
+    certain = {key_of(found) for found in common}
+    if any(certain.issuperset(key_of(found) for found in refusals(run.looked.diagnostics)) for run in runs):
+        return common
+    filled = any(is_filled_in(run.job) for run in runs)
+    return [found for found in common if not (filled and found.nomad and found.severity is not Severity.ERROR)]
 
 
 def common_errors(readings: Sequence[Reading]) -> list[Diagnostic]:

@@ -18,6 +18,6 @@ class Looked(msgspec.Struct, frozen=True):
     networks: frozenset[str] = frozenset()
 
 
-def refuses(found: Iterable[Diagnostic]) -> bool:
-    """Whether Nomad does not take the job."""
-    return any(one.nomad and one.severity is Severity.ERROR and not one.code.startswith("NODE") for one in found)
+def refusals(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings for which Nomad does not take the job."""
+    return [one for one in found if one.nomad and one.severity is Severity.ERROR and not one.code.startswith("NODE")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jobspec.check.looked import Looked, refuses
+from jobspec.check.looked import Looked, refusals
 from jobspec.diagnostics import Diagnostic
 from jobspec.models.job_job import Job
 from jobspec.nodes.given import GivenNodes, nodes_of
@@ -16,7 +16,7 @@ from jobspec.triage.report import NotChecked
 def look_at_job_on_nodes(job: Job, name: str, given: GivenNodes, every_node: bool, found: Iterable[Diagnostic]) -> Looked:
     """The job against the nodes, where Nomad takes the job, and the networks that it names."""
     nodes = nodes_of(given)
-    if not nodes or refuses(found):
+    if not nodes or refusals(found):
         why = "its other errors come first" if nodes else "no node could be read"
         return Looked((), (NotChecked("whether the job fits on nodes", why, name, ("NODE",)),), networks_used(job))
     diagnostics, granted = look_at_nodes(job, nodes, every_node=every_node)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from itertools import islice, product, zip_longest
 from time import monotonic
 from typing import Final
 
@@ -162,7 +162,8 @@ class Trials:
                 for kind, value in {_kind(value): value for value in reversed(others)}.items():
                     if kind not in kinds and self._rank(self._read({**self._base, name: value}), name) <= self._rank(self.first, name):
                         kinds.add(kind)
-                others = [value for value in others if _kind(value) in kinds]
+                by_kind = [[value for value in others if _kind(value) == kind] for kind in sorted(kinds)]
+                others = [value for several in zip_longest(*by_kind) for value in several if value is not None]
             self._values[name] = (base, *others)
 
     def _judge(self) -> None:

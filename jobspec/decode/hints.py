@@ -81,7 +81,7 @@ class Hints:
         """The words of an attribute; those of a `port` are the labels of ports."""
         words = self._ports if use.attribute.name == "port" else WORDS.get(use.attribute.name, ())
         expression = use.attribute.expression
-        yield from map(string, _completing(expression, words, r"(?!)") if isinstance(expression, Template) else words)
+        yield from map(string, _completing(expression, (*words, "true", "false"), r"(?!)") if isinstance(expression, Template) else words)
 
     def _values(self, use: Use) -> Iterator[Value]:
         name, expression = use.attribute.name, use.attribute.expression

@@ -26,7 +26,7 @@ def check_registration(job: Job, driver_schemas: Mapping[str, Mapping[str, objec
     lack of what is then there, is left out; what is wrong with what was added is found too.
     """
     found = check_job(job, driver_schemas, dynamic_ports) + check_admission(job)
-    if not _is_filled_in(job):
+    if not is_filled_in(job):
         return found
     filled, refusal = _filled_in(job)
     if refusal is not None:
@@ -43,7 +43,8 @@ def _key(finding: Diagnostic) -> tuple[str, str | None]:
     return finding.code, finding.nomad_message
 
 
-def _is_filled_in(job: Job) -> bool:
+def is_filled_in(job: Job) -> bool:
+    """Whether a server adds something to the job before it judges it."""
     for group in job.task_groups or ():
         services = (*(group.services or ()), *(service for task in group.tasks or () for service in task.services or ()))
         if any(service.connect is not None or service.identity is not None for service in services):
