@@ -21,6 +21,8 @@ from jobspec.rules.node import NODE_RULES
 from jobspec.rules.node.rule import NodeRule
 
 MOST_NAMED = 4
+#: What is wrong with the CNI network that a group names: such findings stand at its mode.
+_OF_THE_NETWORK = {rule.code for rule in NODE_RULES if rule.__module__ == "jobspec.rules.node.cni_networks"}
 _OF_A_GROUP = re.compile(r'group ("[^"]*")(?= cannot (?:be placed|run) )')
 #: The sections of Nomad's node JSON.
 _SECTIONS = frozenset({"Attributes", "Drivers", "HostNetworks", "HostVolumes", "Links", "Meta", "Networks", "NodeResources", "Resources"})
@@ -99,6 +101,8 @@ class _Group:
         self.every_node = every_node
         self.beside = beside
         self.span = None if written is None else written.span()
+        networks = () if written is None else written.networks or ()
+        self.mode_span = networks[0].span_of("mode") if networks else None
 
     def findings(self) -> list[Diagnostic]:
         """Reasons where the group is not placed (on every node, where that is wanted), then failures where it is."""
@@ -155,7 +159,7 @@ class _Group:
         """One diagnostic for each reason, with all of its nodes."""
         same: dict[tuple[object, ...], list[Placed]] = {}
         for node, reason in _plugins_together(placed):
-            span = reason.span or self.span
+            span = self._place(reason)
             key = (reason.code, reason.message, None if span is None else (span.source.name, span.start))
             same.setdefault(key, []).append((node, reason))
         found = []
@@ -165,9 +169,14 @@ class _Group:
             nodes = [node for node, _ in group]
             text = lead.format(group=self.group_plan.name, nodes=_on(nodes, len(self.nodes)), text=_within_a_sentence(reason.message))
             advice = self._help(reason, nodes)
-            diagnostic = rule.at(reason.span or self.span, text, nomad=reason.nomad or None, help=advice, related=_related(group))
+            diagnostic = rule.at(self._place(reason), text, nomad=reason.nomad or None, help=advice, related=_related(group))
             found.append(msgspec.structs.replace(diagnostic, severity=severity))
         return found
+
+    def _place(self, reason: Reason | Failure) -> Span | None:
+        if reason.span is None and reason.code in _OF_THE_NETWORK:
+            return self.mode_span or self.span
+        return reason.span or self.span
 
     def _help(self, reason: Reason | Failure, nodes: list[Node]) -> str | None:
         """The reason's own advice, and which nodes remain where some do."""

@@ -56,6 +56,13 @@ def test_errors_stand_exactly_where_nomad_refused_or_failed(run: str) -> None:
     assert found == {file: was_refused(job) for file, job in record.get("jobs", {}).items()}
 
 
+def test_what_is_wrong_with_a_groups_cni_network_stands_at_its_mode(nodes_for: Callable[[str], tuple[Node, ...]]) -> None:
+    task = '    task "t" {\n      driver = "docker"\n    }\n'
+    job = job_of('job "j" {\n  group "g" {\n    network {\n      mode = "cni/MyNet"\n    }\n' + task + "  }\n}\n")
+    (found,) = [one for one in check_nodes(job, nodes_for("NODE302")) if one.code == "NODE302"]
+    assert (found.line, found.column) == (4, 14)
+
+
 def test_every_code_of_plans_has_a_rule() -> None:
     used = {code for path in (ROOT / "jobspec/plan").rglob("*.py") for code in re.findall(r"NODE[2-4]\d\d", path.read_text())}
     assert used <= {rule.code for rule in NODE_RULES}
