@@ -42,7 +42,8 @@ def missing(allocations: Sequence[Allocation], folders: Sequence[str]) -> Iterat
     found = find_plugins(plugin_names(calls), folders)
     absent = [name for name, path in found.items() if path is None]
     if absent:
-        yield f"CNI plugin {', '.join(absent)} is in none of {', '.join(folders)} (package containernetworking-plugins, or --cni-path)"
+        which = f"plugin {absent[0]} is" if len(absent) == 1 else f"plugins {', '.join(absent)} are"
+        yield f"CNI {which} in none of {', '.join(folders)} (package containernetworking-plugins, or --cni-path)"
     for folder in data_folders(calls):
         inside = [path for path in found.values() if path is not None and Path(folder) in Path(path).resolve().parents]
         if inside or folder == "/":

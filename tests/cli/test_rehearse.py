@@ -26,7 +26,7 @@ def test_a_machine_without_the_plugins_is_exit_code_2(call: Any, tmp_path: Path)
     assert answer.out.startswith("Rehearsal on vm\n  cannot be held: ")
     assert answer.out.endswith("Not rehearsed.\n")
     if sys.platform == "linux":
-        assert "CNI plugin loopback, bridge, host-local, firewall, portmap is in none of" in " ".join(answer.out.split())
+        assert "CNI plugins loopback, bridge, host-local, firewall, portmap are in none of" in " ".join(answer.out.split())
 
 
 def test_a_job_that_is_not_placed_has_nothing_to_rehearse(call: Any) -> None:

@@ -44,10 +44,10 @@ def test_everything_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "a rehearsal needs root",
         "there is no program ip",
         "there is no program iptables",
-        "CNI plugin bridge",
+        "CNI plugins bridge",
         "addresses from a DHCP server cannot be rehearsed: there is none in the scratch network",
     ]
-    assert f"portmap is in none of {tmp_path}" in found[3]
+    assert f"portmap are in none of {tmp_path}" in found[3]
 
 
 def test_elsewhere_than_on_linux_that_is_the_only_reason(monkeypatch: pytest.MonkeyPatch) -> None:
