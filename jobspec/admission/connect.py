@@ -19,7 +19,7 @@ from jobspec.admission.connect_tasks import (
     with_settings_of_task,
 )
 from jobspec.admission.defaults import defaulted_network, defaulted_task
-from jobspec.admission.interpolation import interpolated, submission_environment
+from jobspec.admission.environment import submission_environment
 from jobspec.admission.outcome import Refused
 from jobspec.models.defaults import SECOND, each
 from jobspec.models.job_connect import ConsulConnect
@@ -29,6 +29,7 @@ from jobspec.models.job_job import Job
 from jobspec.models.job_network import Port
 from jobspec.models.job_service import Service
 from jobspec.models.job_task import Task
+from jobspec.models.variables import interpolated
 
 
 def with_connect(job: Job) -> Job:

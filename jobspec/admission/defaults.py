@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from jobspec.admission.interpolation import interpolated
 from jobspec.go_text import quote
 from jobspec.models.canonical_policies import canonical_disconnect, canonical_migrate, default_reschedule
 from jobspec.models.defaults import SECOND, each, without_empty
@@ -17,6 +16,7 @@ from jobspec.models.job_resources import Resources
 from jobspec.models.job_service import Service, ServiceCheck
 from jobspec.models.job_task import Task
 from jobspec.models.job_template import Template
+from jobspec.models.variables import interpolated
 
 DEFAULT_IDENTITY = "default"
 NOMAD_AUDIENCE = ("nomadproject.io",)

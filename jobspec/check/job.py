@@ -45,15 +45,16 @@ def judge(job: Job, read: Sequence[Diagnostic], name: str, settings: Settings) -
     from jobspec.rules.registration import check_registration
 
     schemas, unusable = _driver_schemas(settings)
-    return Looked((*read, *check_registration(job, schemas)), tuple(_unchecked_drivers(job, name, schemas, unusable)))
+    found = check_registration(job, schemas, _dynamic_ports(settings))
+    return Looked((*read, *found), tuple(_unchecked_drivers(job, name, schemas, unusable)))
 
 
-def place(job: Job, looked: Looked, name: str, settings: Settings) -> Looked:
-    """The same with what the nodes of the settings say of the job."""
+def place(job: Job, looked: Looked, name: str, settings: Settings, *, about_all: bool = False) -> Looked:
+    """The same with what the nodes of the settings say of the job. `about_all`: only what is so on all of them."""
     from jobspec.check.nodes import look_at_job_on_nodes
 
     assert settings.nodes is not None
-    there = look_at_job_on_nodes(job, name, settings.nodes, settings.every_node, looked.diagnostics)
+    there = look_at_job_on_nodes(job, name, settings.nodes, settings.every_node, looked.diagnostics, about_all)
     return Looked((*looked.diagnostics, *there.diagnostics), (*looked.not_checked, *there.not_checked), there.networks)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product, zip_longest
-from time import monotonic
+from time import process_time
 from typing import Final
 
 from jobspec.check.common import Reading, common_errors, key_of
@@ -26,7 +26,8 @@ _COMBINED: Final = 36
 #: How much text is read at most in all; at least a few times.
 _TEXT: Final = 10_000_000
 _FEW: Final = 6
-#: How long all of it may take, in seconds: a file that takes long to read once is not read a hundred times.
+#: How long all of it may take, in seconds of this process, whatever else the machine does: a file that takes long to read once is not
+#: read a hundred times.
 _PATIENCE: Final = 5.0
 
 Assignment = dict[str, Value]
@@ -49,7 +50,7 @@ class Trials:
         self.names = [variable.name for variable in variables]
         self.dependence = dependence
         self._opened = opened
-        self._end = monotonic() + _PATIENCE
+        self._end = process_time() + _PATIENCE
         self._room = max(_FEW, min(_READS, _TEXT // (len(opened.source.text) + 1)))
         self._readings: list[Reading] = []
         hints = Hints(opened.blocks, opened.source, dependence)
@@ -100,7 +101,7 @@ class Trials:
 
     def keep_in_time(self) -> None:
         """Raises TooSlow where there is no time left."""
-        if monotonic() > self._end:
+        if process_time() > self._end:
             raise TooSlow
 
     def _read(self, assignment: Mapping[str, Value]) -> Result[Job]:

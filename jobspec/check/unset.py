@@ -67,19 +67,19 @@ def _look(data: bytes, name: str, settings: Settings, reads: Reads, found: tuple
     more.append(NotChecked(f"what depends on the {values} of {_listed(trials.names)}", f"{none} none here", name, ("",)))
     everywhere = _everywhere(runs)
     networks = frozenset[str]().union(*(run.looked.networks for run in runs))
-    common = (one for one in common_findings(runs) if not one.code.startswith("NODE") or _is_certain(one, settings))
-    return Looked(_added(found, common), (*everywhere, *more), networks)
+    return Looked(_added(found, common_findings(runs)), (*everywhere, *more), networks)
 
 
 def _placed(runs: list[Run], name: str, settings: Settings, nodes: int, trials: Trials) -> list[Run]:
-    """The runs, some of those that Nomad would not refuse with what nodes say of them. Raises TooSlow."""
+    """The runs, some of those that Nomad would not refuse with what is so on all nodes: where one of several is enough, values decide which
+    that is. Raises TooSlow."""
     takers = [at for at, run in enumerate(runs) if not run.refused] or [0]
     wanted = max(_FEW, _LOOKS // max(nodes, 1))
     changed = list(runs)
     for at in takers[:: -(-len(takers) // wanted)]:
         trials.keep_in_time()
         run = runs[at]
-        changed[at] = Run(place(run.job, run.looked, name, settings), run.job, trials.dependence.dynamics, placed=True)
+        changed[at] = Run(place(run.job, run.looked, name, settings, about_all=True), run.job, trials.dependence.dynamics, placed=True)
     return changed
 
 
@@ -87,14 +87,6 @@ def _everywhere(runs: Sequence[Run]) -> list[NotChecked]:
     """What no run looked at, among those that were to look at it."""
     looked = [run.looked.not_checked for run in runs if run.placed] or [run.looked.not_checked for run in runs]
     return [entry for entry in looked[0] if all(entry in others for others in looked[1:])]
-
-
-def _is_certain(found: Diagnostic, settings: Settings) -> bool:
-    """Whether a finding about nodes holds whatever the values: where one of several nodes is enough, values decide which that is."""
-    from jobspec.nodes.given import nodes_of
-    from jobspec.rules.node.check import is_about_all
-
-    return settings.every_node or settings.nodes is None or is_about_all(found, len(nodes_of(settings.nodes)))
 
 
 def job_without_values(data: bytes, name: str, settings: Settings) -> Job | None:

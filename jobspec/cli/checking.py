@@ -97,6 +97,7 @@ def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices
     findings: list[FileFindings] = []
     unreadable: list[Unreadable] = []
     pictures: Pictures | None = None
+    early = _all_in_pictures(options)
     standard_input = read_bytes(STANDARD_INPUT) if given.mends and STANDARD_INPUT in files else None
     try:
         for outcome in _outcomes(files, options, standard_input, statistics):
@@ -104,7 +105,7 @@ def check_files(files: Sequence[str], options: ValidateOptions, choices: Choices
                 unreadable.append(outcome)
             else:
                 findings.append(outcome)
-                if statistics.processes and _all_in_pictures(options):  # draw while they work
+                if early and statistics.processes:  # draw while they work
                     pictures = pictures or _pictures(options)
                     pictures.draw(outcome)
     except UnusableExecutor as error:

@@ -5,6 +5,9 @@ from typing import Annotated, Any
 from jobspec.models import fields as hcl
 from jobspec.models.base import Model
 
+#: The modes of restart policies.
+RESTART_MODES = ("delay", "fail")
+
 
 class DisconnectStrategy(Model, frozen=True, kw_only=True, eq=False):
     """What happens when a node loses contact with the servers: `disconnect { … }`."""

@@ -14,6 +14,8 @@ from jobspec.models.job_volumes import TaskCSIPluginConfig, VolumeMount
 
 #: Drivers that are part of Nomad; others are plugins, which may be replaced by ones of the same name with other options.
 BUILT_IN_DRIVERS = ("docker", "exec", "java", "qemu", "raw_exec")
+#: Drivers whose capabilities hold MountConfigSupportNone: their tasks mount no volumes.
+DRIVERS_WITHOUT_MOUNTS = frozenset(("exec2", "java", "qemu", "raw_exec"))
 
 
 class Action(Model, frozen=True, kw_only=True, eq=False):

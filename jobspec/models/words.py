@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
+from jobspec.models.job_network import NETWORK_MODES
+from jobspec.models.job_policies import RESTART_MODES
+from jobspec.models.job_task import BUILT_IN_DRIVERS
+
 WORDS: Final[dict[str, tuple[str, ...]]] = {
     "access_mode": ("single-node-writer", "multi-node-multi-writer"),
     "address_mode": ("auto", "alloc", "host", "driver"),
     "attachment_mode": ("file-system", "block-device"),
     "attribute": ("${attr.kernel.name}", "${node.unique.name}", "${meta.rack}"),
     "change_mode": ("noop", "restart", "signal", "script"),
-    "driver": ("docker", "exec", "raw_exec", "java", "qemu", "podman"),
+    "driver": (*BUILT_IN_DRIVERS, "podman"),
     "hook": ("prestart", "poststart", "poststop"),
     "host_network": ("default",),
     "left_delimiter": ("[[", "<<"),
-    "mode": ("host", "bridge", "none", "cni/some", "fail", "delay", "file", "service"),
+    "mode": (*NETWORK_MODES, "cni/some", *RESTART_MODES, "file", "service"),
     "namespace": ("default",),
     "network_mode": ("host", "bridge", "none"),
     "node_pool": ("default", "all"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
+
+from jobspec.models.variables import interpolated
 
 if TYPE_CHECKING:
     from jobspec.models.job_group import TaskGroup
@@ -19,8 +20,6 @@ Made = TypeVar("Made")
 PortRange = tuple[int, int]
 #: That of a client that sets neither min_dynamic_port nor max_dynamic_port (client/config).
 USUAL_RANGE: PortRange = (20000, 32000)
-#: A variable in a text that a client reads (helper/args).
-REFERENCE = re.compile(r"\$\{([a-zA-Z0-9_\-.]+)\}")
 
 
 class Context:
@@ -74,14 +73,13 @@ class Context:
 
     def service_name(self, service: Service, task: Task | None) -> str:
         """The name with `${JOB}`, `${TASKGROUP}`, `${TASK}` and `${BASE}` filled in (structs.Service.Canonicalize)."""
-        name = service.name
-        if "${" not in name:
-            return name
+        if "${" not in service.name:
+            return service.name
         group = self.in_group().name or ""
         job = self.job.name or ""
         owner = "group" if task is None else task.name
         known = {"JOB": job, "TASKGROUP": group, "TASK": owner, "BASE": f"{job}-{group}-{owner}"}
-        return REFERENCE.sub(lambda match: known.get(match[1], match[0]), name)
+        return interpolated(service.name, known)
 
     def service_task(self, service: Service) -> str:
         """The task that a service belongs to: as written, else the one around it, else none (structs.Service.Canonicalize)."""

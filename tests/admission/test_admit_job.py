@@ -7,11 +7,11 @@ import pytest
 import jobspec
 from jobspec.admission import Server, additions, admission, admit_job
 from jobspec.admission.expose import check_hash
-from jobspec.admission.interpolation import interpolated
 from jobspec.models.defaults import HOUR, MINUTE, SECOND
 from jobspec.models.job_api import job_from_json
 from jobspec.models.job_identity import WorkloadIdentity
 from jobspec.models.job_service import ServiceCheck
+from jobspec.models.variables import interpolated
 
 BRIDGE = [{"Mode": "bridge"}]
 

@@ -19,6 +19,7 @@ from jobspec.models.node import Node
 from jobspec.models.plan import AllocationResources
 from jobspec.plan.capacity.fit import Occupant
 from jobspec.plan.capacity.ports import NetworkIndex
+from jobspec.plan.capacity.resources import capacity_of
 from jobspec.plan.feasible.devices import device_name, suits
 
 #: filterAndGroupPreemptibleAllocs: so much lower a priority must be.
@@ -196,10 +197,9 @@ def _by_priority(candidates: Iterable[Occupant]) -> Iterator[list[Occupant]]:
 
 
 def _capacity(node: Node) -> _Amounts:
-    """CPU in MHz, memory and disk in MB that a node has for allocations; what is not known is enough for anything."""
-    has = node.resources
-    pairs = ((has.cpu_shares, has.reserved_cpu_shares), (has.memory_mb, has.reserved_memory_mb), (has.disk_mb, has.reserved_disk_mb))
-    cpu, memory, disk = (math.inf if total is None else float(total - reserved) for total, reserved in pairs)
+    """What a node has for allocations; what is not known is enough for anything."""
+    has = capacity_of(node)
+    cpu, memory, disk = (math.inf if amount is None else float(amount) for amount in (has.cpu, has.memory_mb, has.disk_mb))
     return cpu, memory, disk
 
 

@@ -133,16 +133,29 @@ class Used:
         self.devices.update(one.devices)
 
 
+class Capacity(msgspec.Struct, frozen=True):
+    """What a node has for allocations beside what it reserves: CPU in MHz, memory and disk in MB; None where it is not known."""
+
+    cpu: int | None
+    memory_mb: int | None
+    disk_mb: int | None
+
+
+def capacity_of(node: Node) -> Capacity:
+    """What a node has for allocations."""
+    has = node.resources
+    pairs = ((has.cpu_shares, has.reserved_cpu_shares), (has.memory_mb, has.reserved_memory_mb), (has.disk_mb, has.reserved_disk_mb))
+    return Capacity(*(None if total is None else total - reserved for total, reserved in pairs))
+
+
 def shortages(node: Node, ask: AllocationResources, used: Used) -> list[Shortage]:
     """Superset: everything that the node has too little of, in Nomad's order. What is not known of the node is enough."""
-    has = node.resources
+    has = capacity_of(node)
     amounts = (
-        ("cpu", has.cpu_shares, has.reserved_cpu_shares, ask.cpu, used.cpu),
-        ("memory", has.memory_mb, has.reserved_memory_mb, ask.memory_mb, used.memory_mb),
-        ("disk", has.disk_mb, has.reserved_disk_mb, ask.disk_mb, used.disk_mb),
+        ("cpu", has.cpu, ask.cpu, used.cpu),
+        ("memory", has.memory_mb, ask.memory_mb, used.memory_mb),
+        ("disk", has.disk_mb, ask.disk_mb, used.disk_mb),
     )
     return [
-        Shortage(name, wanted, total - reserved - taken)
-        for name, total, reserved, wanted, taken in amounts
-        if total is not None and total - reserved - taken < wanted
+        Shortage(name, wanted, total - taken) for name, total, wanted, taken in amounts if total is not None and total - taken < wanted
     ]

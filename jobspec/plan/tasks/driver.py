@@ -7,9 +7,9 @@ from fnmatch import fnmatchcase
 
 import msgspec
 
-from jobspec.admission.interpolation import clean_name
 from jobspec.models.job_task import Task
 from jobspec.models.plan import AllocationNetwork
+from jobspec.models.variables import clean_name
 from jobspec.plan.tasks.names import unknown
 from jobspec.plan.tasks.ports import has_namespace
 

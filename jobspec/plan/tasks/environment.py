@@ -5,9 +5,9 @@ The order matters: later parts win, and each is interpolated with what stands be
 
 from __future__ import annotations
 
-from jobspec.admission.interpolation import interpolated
 from jobspec.models.job_task import Task
 from jobspec.models.plan import AllocationNetwork, TaskResources
+from jobspec.models.variables import interpolated
 from jobspec.plan.placed import Placed
 from jobspec.plan.tasks.chance import cleaned_alike, referring, spelled_alike
 from jobspec.plan.tasks.driver import DriverNetwork

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
-from jobspec.admission.interpolation import clean_name
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_task import Task
+from jobspec.models.variables import clean_name
 from jobspec.plan.placed import Placed
 from jobspec.plan.tasks.folders import ISOLATION
 from jobspec.plan.tasks.interpolation import Known

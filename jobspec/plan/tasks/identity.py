@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jobspec.admission.interpolation import interpolated
 from jobspec.models.job_task import Task
+from jobspec.models.variables import interpolated
 from jobspec.plan.placed import Placed
 from jobspec.plan.tasks.names import meta_names
 

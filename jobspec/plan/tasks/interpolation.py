@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from jobspec.admission.interpolation import interpolated
 from jobspec.models.node import Node
+from jobspec.models.variables import interpolated
 from jobspec.plan.tasks.names import unknown
 
 

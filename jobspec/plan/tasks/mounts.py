@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from jobspec.models.job_group import TaskGroup
-from jobspec.models.job_task import Task
+from jobspec.models.job_task import DRIVERS_WITHOUT_MOUNTS, Task
 from jobspec.models.plan import Failure
 from jobspec.plan.placed import Placed
-
-#: Drivers whose capabilities hold MountConfigSupportNone.
-WITHOUT_MOUNTS = frozenset({"exec2", "java", "qemu", "raw_exec"})
 
 _KINDS = {"host": "host volumes", "csi": "CSI"}
 
@@ -19,7 +16,7 @@ def mount_failure(placed: Placed) -> Failure | None:
 
 
 def _of_task(group: TaskGroup, task: Task) -> Failure | None:
-    if task.driver not in WITHOUT_MOUNTS:
+    if task.driver not in DRIVERS_WITHOUT_MOUNTS:
         return None
     mounts = {mount.volume: mount for mount in task.volume_mounts or ()}
     volumes = group.volumes or {}

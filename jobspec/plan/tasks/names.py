@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jobspec.admission.interpolation import clean_name
 from jobspec.evaluate.functions.letters import upper_case
+from jobspec.models.variables import clean_name
 
 META = "NOMAD_META_"
 #: What stands for a value that no plan can know: tokens, addresses that a driver picks, a folder that no config names.

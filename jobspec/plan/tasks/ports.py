@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from jobspec.admission.interpolation import clean_name
 from jobspec.models.job_connect import ConsulUpstream
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.plan import AllocatedPort, AllocationNetwork
+from jobspec.models.variables import clean_name
 from jobspec.plan.tasks.names import joined, unknown
 
 

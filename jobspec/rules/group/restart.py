@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jobspec.go_numbers import int64
 from jobspec.go_text import duration, quote
-from jobspec.models.job_policies import RestartPolicy
+from jobspec.models.job_policies import RESTART_MODES, RestartPolicy
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import did_you_mean
@@ -45,12 +45,12 @@ class InvalidRestart(Rule):
         """structs.RestartPolicy.Validate."""
         mode = restart.mode or ""
         attempts, interval, delay = restart.attempts or 0, restart.interval or 0, restart.delay or 0
-        if mode not in ("delay", "fail"):
+        if mode not in RESTART_MODES:
             yield self.at(
                 restart.span_of("mode"),
                 f'restart mode is "{mode}"; expected fail or delay',
                 nomad=f"Unsupported restart mode: {quote(mode)}",
-                help=did_you_mean(mode, ("delay", "fail")),
+                help=did_you_mean(mode, RESTART_MODES),
             )
         if attempts == 0 and mode != "fail":
             yield self.at(
@@ -65,12 +65,26 @@ class InvalidRestart(Rule):
                 f"interval is {duration(interval)}; expected 5s or more",
                 nomad=f"Interval can not be less than 5s (got {duration(interval)})",
             )
-        if int64(attempts * delay) > interval:
+        crowded = too_many_attempts(restart)
+        if crowded is not None:
             yield self.at(
                 restart.span_of("attempts"),
-                f"{attempts} attempts with a delay of {duration(delay)} need {duration(attempts * delay)}, "
-                f"and the interval is {duration(interval)}",
+                crowded,
                 nomad=f"Nomad can't restart the TaskGroup {attempts} times in an interval of {duration(interval)} "
                 f"with a delay of {duration(delay)}",
-                help=f'Set interval = "{duration(attempts * delay)}" or more, or fewer attempts, or a shorter delay.',
+                help=fewer_attempts(restart),
             )
+
+
+def too_many_attempts(restart: RestartPolicy) -> str | None:
+    """That the attempts of a policy, with their delay, do not fit into its interval, in 64 bits as Nomad counts; None if they do."""
+    attempts, interval, delay = restart.attempts or 0, restart.interval or 0, restart.delay or 0
+    if int64(attempts * delay) <= interval:
+        return None
+    need = duration(attempts * delay)
+    return f"{attempts} attempts with a delay of {duration(delay)} need {need}, and the interval is {duration(interval)}"
+
+
+def fewer_attempts(restart: RestartPolicy) -> str:
+    """What to do about it."""
+    return f'Set interval = "{duration((restart.attempts or 0) * (restart.delay or 0))}" or more, or fewer attempts, or a shorter delay.'

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from jobspec.diagnostics import Severity
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_network import Port
+from jobspec.models.variables import clean_name
 from jobspec.rules.context import Context
 from jobspec.rules.network.ports import ports_of
 from jobspec.rules.rule import Findings, Rule, related_to
-
-_UNCLEAN = re.compile(r"[^a-zA-Z0-9_.]")
-
-
-def cleaned(label: str) -> str:
-    """A label as it stands in the names of environment variables (helper.CleanEnvVar)."""
-    return _UNCLEAN.sub("_", label)
 
 
 class CollidingLabels(Rule):
@@ -50,12 +42,12 @@ class CollidingLabels(Rule):
         seen: dict[str, Port] = {}
         for network in group.networks or ():
             for port in ports_of(network):
-                name = cleaned(port.label)
+                name = clean_name(f"NOMAD_PORT_{port.label}")
                 first = seen.setdefault(name, port)
                 if first.label != port.label:
                     yield self.at(
                         port.span(),
-                        f'port labels "{first.label}" and "{port.label}" both become NOMAD_PORT_{name}',
+                        f'port labels "{first.label}" and "{port.label}" both become {name}',
                         related=related_to(first.span(), "the other label"),
                         help="Rename one of them.",
                     )

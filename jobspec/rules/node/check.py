@@ -21,8 +21,6 @@ from jobspec.rules.node import NODE_RULES
 from jobspec.rules.node.rule import NodeRule
 
 MOST_NAMED = 4
-#: What is wrong with the CNI network that a group names: such findings stand at its mode.
-_OF_THE_NETWORK = {rule.code for rule in NODE_RULES if rule.__module__ == "jobspec.rules.node.cni_networks"}
 _OF_A_GROUP = re.compile(r'group ("[^"]*")(?= cannot (?:be placed|run) )')
 #: The sections of Nomad's node JSON.
 _SECTIONS = frozenset({"Attributes", "Drivers", "HostNetworks", "HostVolumes", "Links", "Meta", "Networks", "NodeResources", "Resources"})
@@ -37,15 +35,22 @@ def check_nodes(job: Job, nodes: Sequence[Node], *, every_node: bool = False) ->
     return look_at_nodes(job, nodes, every_node=every_node)[0]
 
 
-def look_at_nodes(job: Job, nodes: Sequence[Node], *, every_node: bool = False) -> tuple[list[Diagnostic], dict[str, list[str]]]:
-    """The same, and what was taken for granted because the description of a node does not say, with the names of such nodes."""
+def look_at_nodes(
+    job: Job, nodes: Sequence[Node], *, every_node: bool = False, about_all: bool = False
+) -> tuple[list[Diagnostic], dict[str, list[str]]]:
+    """The same, and what was taken for granted because the description of a node does not say, with the names of such nodes.
+
+    `about_all`: only what is so on all of the nodes, or on each where every node must do, so that none of them decides about another.
+    """
+    about_all = about_all and not every_node and len(nodes) > 1
     try:
         plan = plan_job(job, nodes)
     except PlanError as problem:
         return [_rule("NODE224").at(job.span(), str(problem))], {}
     groups = {group.name: group for group in job.task_groups or ()}
-    found = findings_of(job, plan, nodes, every_node=every_node)
-    found += [_rule(warning.code).at(_place_of(groups.get(warning.group), job), warning.message) for warning in plan.warnings]
+    found = findings_of(job, plan, nodes, every_node=every_node, about_all=about_all)
+    if not about_all:
+        found += [_rule(warning.code).at(_place_of(groups.get(warning.group), job), warning.message) for warning in plan.warnings]
     return found, _taken_for_granted(plan, every_node)
 
 
@@ -64,13 +69,15 @@ def _taken_for_granted(plan: Plan, every_node: bool) -> dict[str, list[str]]:
     return granted
 
 
-def findings_of(job: Job, plan: Plan, nodes: Sequence[Node], *, every_node: bool = False, beside: bool = False) -> list[Diagnostic]:
-    """Refusals and failures in a plan of the job. `beside`: the plan is one beside other jobs, and the job fits when alone."""
+def findings_of(job: Job, plan: Plan, nodes: Sequence[Node], *, every_node: bool = False, beside: bool = False,
+                about_all: bool = False) -> list[Diagnostic]:
+    """Refusals and failures in a plan of the job. `beside`: the plan is one beside other jobs, and the job fits when alone; `about_all`:
+    only what is so on all of the nodes."""
     trials = Trials(job, nodes)
     written = {group.name: group for group in job.task_groups or ()}
     found: list[Diagnostic] = []
     for group_plan, ask in zip(plan.groups, trials.asks, strict=True):
-        found += _Group(plan, group_plan, ask, trials, nodes, every_node, beside, written.get(group_plan.name)).findings()
+        found += _Group(plan, group_plan, ask, trials, nodes, every_node, beside, about_all, written.get(group_plan.name)).findings()
     return _groups_together(found)
 
 
@@ -92,7 +99,7 @@ class _Group:
     """One group of the job on all of the nodes."""
 
     def __init__(self, plan: Plan, group_plan: GroupPlan, ask: Ask, trials: Trials, nodes: Sequence[Node], every_node: bool,
-                 beside: bool, written: TaskGroup | None) -> None:
+                 beside: bool, about_all: bool, written: TaskGroup | None) -> None:
         self.plan = plan
         self.group_plan = group_plan
         self.ask = ask
@@ -100,6 +107,7 @@ class _Group:
         self.nodes = nodes
         self.every_node = every_node
         self.beside = beside
+        self.about_all = about_all
         self.span = None if written is None else written.span()
         networks = () if written is None else written.networks or ()
         self.mode_span = networks[0].span_of("mode") if networks else None
@@ -167,6 +175,8 @@ class _Group:
             reason = group[0][1]
             rule = _rule(reason.code)
             nodes = [node for node, _ in group]
+            if self.about_all and len(nodes) < len(self.nodes):
+                continue
             text = lead.format(group=self.group_plan.name, nodes=_on(nodes, len(self.nodes)), text=_within_a_sentence(reason.message))
             advice = self._help(reason, nodes)
             diagnostic = rule.at(self._place(reason), text, nomad=reason.nomad or None, help=advice, related=_related(group))
@@ -174,9 +184,7 @@ class _Group:
         return found
 
     def _place(self, reason: Reason | Failure) -> Span | None:
-        if reason.span is None and reason.code in _OF_THE_NETWORK:
-            return self.mode_span or self.span
-        return reason.span or self.span
+        return reason.span or (self.mode_span if _rule(reason.code).at_mode else None) or self.span
 
     def _help(self, reason: Reason | Failure, nodes: list[Node]) -> str | None:
         """The reason's own advice, and which nodes remain where some do."""
@@ -245,18 +253,9 @@ def _groups_together(found: list[Diagnostic]) -> list[Diagnostic]:
     return together
 
 
-def is_about_all(found: Diagnostic, total: int) -> bool:
-    """Whether a finding is about all nodes of a run, so that none of them decides about another."""
-    return total == 1 or _on_all(total) in found.message
-
-
-def _on_all(total: int) -> str:
-    return f"on any of the {total} nodes"
-
-
 def _on(nodes: Sequence[Node], total: int) -> str:
     if len(nodes) == total and total > 1:
-        return _on_all(total)
+        return f"on any of the {total} nodes"
     return _listed([node.name for node in nodes], "on node " if len(nodes) == 1 else "on nodes ")
 
 

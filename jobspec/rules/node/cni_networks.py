@@ -5,7 +5,15 @@ from __future__ import annotations
 from jobspec.rules.node.rule import NodeRule
 
 
-class NoCniNetworks(NodeRule):
+class _OfTheNetwork(NodeRule):
+    """What is wrong with the CNI network that a group's mode names."""
+
+    __slots__ = ()
+
+    at_mode = True
+
+
+class NoCniNetworks(_OfTheNetwork):
     """A group in a CNI mode on a client whose CNI folder is empty.
 
     ## What it finds
@@ -29,7 +37,7 @@ class NoCniNetworks(NodeRule):
     name = "no-cni-networks"
 
 
-class CniNetworkNotFound(NodeRule):
+class CniNetworkNotFound(_OfTheNetwork):
     """A CNI network whose name has capitals.
 
     ## What it finds
@@ -54,7 +62,7 @@ class CniNetworkNotFound(NodeRule):
     name = "cni-network-not-found"
 
 
-class NoInterface(NodeRule):
+class NoInterface(_OfTheNetwork):
     """CNI plugins that make no interface with an address.
 
     ## What it finds
@@ -78,7 +86,7 @@ class NoInterface(NodeRule):
     name = "no-interface"
 
 
-class InvalidResult(NodeRule):
+class InvalidResult(_OfTheNetwork):
     """CNI plugins whose result contradicts itself.
 
     ## What it finds
@@ -103,7 +111,7 @@ class InvalidResult(NodeRule):
     name = "invalid-result"
 
 
-class PluginNotInstalled(NodeRule):
+class PluginNotInstalled(_OfTheNetwork):
     """A plugin of a CNI network that is not installed on the node.
 
     ## What it finds
@@ -127,7 +135,7 @@ class PluginNotInstalled(NodeRule):
     name = "plugin-not-installed"
 
 
-class PluginFails(NodeRule):
+class PluginFails(_OfTheNetwork):
     """A plugin of a CNI network that refuses its configuration.
 
     ## What it finds
@@ -152,7 +160,7 @@ class PluginFails(NodeRule):
     name = "plugin-fails"
 
 
-class PluginsBesideOnly(NodeRule):
+class PluginsBesideOnly(_OfTheNetwork):
     """A CNI network whose plugins all stand in a folder beside its file.
 
     ## What it finds

@@ -10,8 +10,12 @@ from jobspec.rules.rule import Rule
 
 
 class NodeRule(Rule):
-    """A reason for which nodes do not take a group, or for which it does not start there."""
+    """A reason for which nodes do not take a group, or for which it does not start there.
+
+    `at_mode`: where the reason has no place of its own, it stands at the mode of the group's network, else at the group.
+    """
 
     __slots__ = ()
 
     nomad = True
+    at_mode = False

@@ -15,6 +15,7 @@ from jobspec.models.job_job import Job
 from jobspec.models.node import Node
 from jobspec.models.plan import AllocationResources, Plan
 from jobspec.plan import PlanError, plan_job
+from jobspec.plan.capacity.resources import capacity_of
 from jobspec.rules.node.check import findings_of, pushed_out
 from jobspec.rules.node.resources import ResourcesExhausted
 
@@ -43,14 +44,9 @@ def _ports_only(plan: Plan) -> Plan:
 
 def _capacity(nodes: Sequence[Node]) -> dict[str, int]:
     """What all nodes have for allocations, of the amounts that are known of each of them."""
-    has = [node.resources for node in nodes]
-    pairs = {
-        "cpu": [(one.cpu_shares, one.reserved_cpu_shares) for one in has],
-        "memory_mb": [(one.memory_mb, one.reserved_memory_mb) for one in has],
-        "disk_mb": [(one.disk_mb, one.reserved_disk_mb) for one in has],
-    }
-    known = {name: [total - reserved for total, reserved in amounts if total is not None] for name, amounts in pairs.items()}
-    return {name: sum(amounts) for name, amounts in known.items() if len(amounts) == len(nodes)}
+    has = [capacity_of(node) for node in nodes]
+    amounts: dict[str, list[int | None]] = {name: [getattr(one, name) for one in has] for name in _UNITS}
+    return {name: sum(filter(None, each)) for name, each in amounts.items() if None not in each}
 
 
 def _beyond(job: Job, plan: Plan, has: dict[str, int], asked: dict[str, int]) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_network import NetworkResource
 from jobspec.models.job_task import Task
+from jobspec.models.variables import clean_name
 from jobspec.rules.context import Context
 from jobspec.rules.network.ports import ports_of
 
@@ -29,15 +30,9 @@ META = "NOMAD_META_"
 #: Prefixes of names that other parts of the client set, with parts that are not looked at.
 OTHER = ("NOMAD_TOKEN_", "NOMAD_ENVOY_ADMIN_ADDR_", "NOMAD_ENVOY_READY_ADDR_")
 
-_UNCLEAN = re.compile(rb"[^A-Za-z0-9_.]")
 _ACTION = re.compile(r"\{\{-?\s*([^\s}]*)")
 _ACTIONS = re.compile(r"\{\{.*?\}\}")
 _CONTROL = ("range", "with", "if", "else", "end", "/*")
-
-
-def cleaned(name: str) -> str:
-    """A name as the environment has it (helper.CleanEnvVar)."""
-    return _UNCLEAN.sub(b"_", name.encode("utf-8", "surrogatepass")).decode("ascii")
 
 
 def has_namespace(group: TaskGroup) -> bool:
@@ -74,7 +69,7 @@ def port_names(prefix: str, group: TaskGroup, task: Task | None, clean: bool = T
     names = {prefix + label for label in (*shared, *own)}
     if prefix != "NOMAD_HOST_PORT_":
         names |= {f"{prefix}{each.name}_{label}" for each in group.tasks or () if each is not task for label in task_labels(each)}
-    return {cleaned(name) for name in names} if clean else names
+    return {clean_name(name) for name in names} if clean else names
 
 
 def upstream_names(group: TaskGroup) -> set[str] | None:
@@ -85,7 +80,7 @@ def upstream_names(group: TaskGroup) -> set[str] | None:
         for upstream in (sidecar.proxy.upstreams if sidecar is not None and sidecar.proxy is not None else None) or ():
             if "${" in upstream.destination_name:
                 return None
-            found |= {upstream.destination_name, cleaned(upstream.destination_name)}
+            found |= {upstream.destination_name, clean_name(upstream.destination_name)}
     return found
 
 

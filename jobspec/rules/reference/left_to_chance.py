@@ -8,7 +8,8 @@ from jobspec.diagnostics import Diagnostic, Severity
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_job import Job
 from jobspec.models.job_task import Task
-from jobspec.rules.context import REFERENCE, Context
+from jobspec.models.variables import REFERENCE
+from jobspec.rules.context import Context
 from jobspec.rules.reference.environment import META
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.texts import place_in

@@ -7,8 +7,9 @@ from typing import Final
 from jobspec.diagnostics import Severity
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_task import Task
+from jobspec.models.variables import clean_name
 from jobspec.rules.context import Context
-from jobspec.rules.reference.environment import META, cleaned, meta_keys, own_names
+from jobspec.rules.reference.environment import META, meta_keys, own_names
 from jobspec.rules.reference.found import OUTCOMES, Form, nomad_references
 from jobspec.rules.rule import Findings, Rule
 from jobspec.rules.suggest import did_you_mean, renaming
@@ -62,7 +63,7 @@ class UnknownMetaVariable(Rule):
         if any("${" in key for key in keys):
             return
         written = {META + form for key in keys for form in (key, key.upper())}
-        clean_names = {cleaned(name) for name in written}
+        clean_names = {clean_name(name) for name in written}
         for reference in nomad_references(group if task is None else task, context):
             if not reference.name.startswith(META):
                 continue
@@ -70,7 +71,7 @@ class UnknownMetaVariable(Rule):
             if reference.name in names or reference.name in (own_names(task, context) or ()):
                 continue
             span = reference.span
-            clean = cleaned(reference.name)
+            clean = clean_name(reference.name)
             yield self.at(
                 span,
                 f"no meta of the job, group or task has the key of {reference.name}: {OUTCOMES[reference.form]}",

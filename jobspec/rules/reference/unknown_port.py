@@ -5,13 +5,13 @@ from __future__ import annotations
 from jobspec.diagnostics import Diagnostic
 from jobspec.models.job_group import TaskGroup
 from jobspec.models.job_task import Task
+from jobspec.models.variables import clean_name
 from jobspec.rules.context import Context
 from jobspec.rules.reference.environment import (
     AS_WRITTEN,
     CLEANED,
     IN_NAMESPACE,
     OF_TASK_NETWORK,
-    cleaned,
     group_labels,
     has_namespace,
     own_names,
@@ -97,9 +97,9 @@ class UnknownPortVariable(Rule):
             return self.at(
                 span,
                 f'{reference.name} exists only in a network of mode bridge or cni/…, and the mode is "{mode}": {OUTCOMES[reference.form]}',
-                help=f"The host's address is NOMAD_{prefix[12:]}{cleaned(label)}." if "INTERFACE" not in prefix else None,
+                help=f"The host's address is {clean_name(f'NOMAD_{prefix[12:]}{label}')}." if "INTERFACE" not in prefix else None,
             )
-        clean = cleaned(reference.name)
+        clean = clean_name(reference.name)
         raw = _as_declared(context, names).get(clean)
         if clean in names:
             return self.at(
@@ -142,7 +142,7 @@ def _names(context: Context, prefix: str, task: Task | None, clean: bool) -> set
 
 def _as_declared(context: Context, names: set[str]) -> dict[str, str]:
     """Names by what they are once cleaned, made once for each set."""
-    return context.once(lambda: {cleaned(name): name for name in names}, "cleaned port names", id(names))
+    return context.once(lambda: {clean_name(name): name for name in names}, "cleaned port names", id(names))
 
 
 def _is_made_by_connect(label: str, group: TaskGroup) -> bool:

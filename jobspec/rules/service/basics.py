@@ -7,7 +7,8 @@ import re
 from jobspec.diagnostics import Diagnostic
 from jobspec.go_text import quote
 from jobspec.models.job_service import Service
-from jobspec.rules.context import REFERENCE, Context
+from jobspec.models.variables import REFERENCE
+from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule, related_to
 from jobspec.rules.service.check_conditions import ON_UPDATE
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jobspec.go_text import quote
 from jobspec.models.job_template import TaskArtifact
-from jobspec.rules.context import REFERENCE, Context
+from jobspec.models.variables import REFERENCE
+from jobspec.rules.context import Context
 from jobspec.rules.paths import escapes_allocation
 from jobspec.rules.rule import Findings, Rule
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from jobspec.diagnostics import Severity
-from jobspec.go_numbers import int64
-from jobspec.go_text import duration
+from jobspec.models.job_policies import RESTART_MODES
 from jobspec.models.job_task import Task
 from jobspec.rules.context import Context
+from jobspec.rules.group.restart import fewer_attempts, too_many_attempts
 from jobspec.rules.rule import Findings, Rule
-
-MODES = ("delay", "fail")
 
 
 class MisleadingTaskRestart(Rule):
@@ -63,25 +61,23 @@ class MisleadingTaskRestart(Rule):
         if restart is None or restart is inherited:
             return
         mode = restart.mode or ""
-        attempts, interval, delay = restart.attempts or 0, restart.interval or 0, restart.delay or 0
-        if mode not in MODES and restart.was_written("mode"):
+        if mode not in RESTART_MODES and restart.was_written("mode"):
             yield self.at(
                 restart.span_of("mode"),
                 f'restart mode is "{mode}", which clients take as delay in a task; expected fail or delay',
                 help='Write mode = "fail" or mode = "delay".',
-                slip=(mode, MODES),
+                slip=(mode, RESTART_MODES),
             )
-        if attempts == 0:
-            if mode == "delay":
-                yield self.at(
-                    restart.span_of("attempts"),
-                    f'restart mode "delay" with 0 attempts never restarts task "{task.name}"',
-                    help='Set attempts to 1 or more, or mode = "fail", which says that the task is not restarted.',
-                )
-        elif int64(attempts * delay) > interval:
+        if not restart.attempts and mode == "delay":
             yield self.at(
                 restart.span_of("attempts"),
-                f"{attempts} attempts with a delay of {duration(delay)} need {duration(attempts * delay)}, and the interval is "
-                f"{duration(interval)}: they are counted anew before they are used up, and the restarts never end",
-                help=f'Set interval = "{duration(attempts * delay)}" or more, or fewer attempts, or a shorter delay.',
+                f'restart mode "delay" with 0 attempts never restarts task "{task.name}"',
+                help='Set attempts to 1 or more, or mode = "fail", which says that the task is not restarted.',
+            )
+        crowded = too_many_attempts(restart)
+        if restart.attempts and crowded is not None:
+            yield self.at(
+                restart.span_of("attempts"),
+                f"{crowded}: they are counted anew before they are used up, and the restarts never end",
+                help=fewer_attempts(restart),
             )

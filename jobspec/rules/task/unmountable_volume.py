@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from jobspec.models.job_task import Task
+from jobspec.models.job_task import DRIVERS_WITHOUT_MOUNTS, Task
 from jobspec.models.job_volumes import VolumeMount
 from jobspec.rules.context import Context
 from jobspec.rules.rule import Findings, Rule, related_to
-
-#: Drivers whose capabilities hold MountConfigSupportNone.
-WITHOUT_MOUNTS = frozenset(("exec2", "java", "qemu", "raw_exec"))
 
 
 class UnmountableVolume(Rule):
@@ -61,7 +58,7 @@ class UnmountableVolume(Rule):
         """client/allocrunner/taskrunner/volume_hook.go; the client looks at volumes of the group by name."""
         task = context.in_task()
         volume = (context.in_group().volumes or {}).get(mount.volume or "")
-        if task.driver not in WITHOUT_MOUNTS or volume is None or volume.type not in ("host", "csi"):
+        if task.driver not in DRIVERS_WITHOUT_MOUNTS or volume is None or volume.type not in ("host", "csi"):
             return
         yield self.at(
             mount.span(),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 import jobspec
-from jobspec.plan.tasks import mounts
-from jobspec.rules.task import unmountable_volume
 
 
 @pytest.mark.parametrize(
@@ -28,7 +26,3 @@ def test_a_driver_that_mounts_no_volumes(driver: str, kind: str, mounted: str, c
     job = jobspec.parse_job(f'job "a" {{\ngroup "g" {{\n{volume}\n{task}\n}}\n}}\n').value
     assert job is not None
     assert [found.code for found in jobspec.validate_job(job) if found.code.startswith("JOB4")] == codes
-
-
-def test_plans_know_the_same_drivers() -> None:
-    assert mounts.WITHOUT_MOUNTS == unmountable_volume.WITHOUT_MOUNTS
