@@ -57,10 +57,12 @@ def jobspec(
 
 
 def call(arguments: Sequence[str]) -> int:
-    """Parse the arguments and run the command. Returns its exit code; 2 where the arguments are wrong."""
+    """Parse the arguments and run the command. Returns its exit code; 2 where the arguments are wrong. Raises BrokenPipeError."""
     command = typer.main.get_command(app)
     try:
         command.main(args=list(arguments), prog_name="jobspec")
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # click makes 1 of it
+            raise end.__context__ from None
         return end.code if isinstance(end.code, int) else 0
     return 0

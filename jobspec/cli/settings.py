@@ -141,7 +141,7 @@ def _options(
         settings=with_nodes(reading_settings(config, given.var, given.json, environ), config, given),
         per_file=per_file,
         excluded=Excluded(config.exclude or (), "." if given.exclude else folder, given.force_exclude),
-        select=config.select or (ALL,),
+        select=(ALL,) if config.select is None else config.select,
         ignore=config.ignore or (),
         severity=config.severity or {},
         fail_on=config.fail_on or Severity.ERROR,

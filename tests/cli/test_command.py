@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -42,3 +43,15 @@ def test_a_full_disk_is_no_fault_of_this_tool() -> None:
                               cwd=ROOT, check=False)
     assert done.returncode == 2
     assert done.stderr == "jobspec: cannot write the output: no space left on device\n"
+
+
+@pytest.mark.parametrize("command", ["rules", "schema job", "--help", "node show fixtures/announcement/client.hcl"])
+def test_a_reader_that_goes_away_is_no_fault_either(command: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run([sys.executable, str(ROOT / "cli.py"), *command.split()], stdout=writer, stderr=subprocess.PIPE, text=True,
+                              cwd=ROOT, check=False)
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
