@@ -110,6 +110,14 @@ def test_the_failing_level_and_severities_can_be_chosen(call: Any, project: Path
     assert call("validate", "--select", "SVC", *given).code == 0
 
 
+def test_an_empty_selection_selects_nothing(call: Any, project: Path) -> None:
+    configure(project, "select = []\n")
+    assert call("validate", "--isolated", "--var", "image=a", "jobs").code == 1
+    answer = call("validate", "--var", "image=a", "jobs")
+    assert answer.code == 0
+    assert "Not shown: 1 left out by select and ignore." in answer.out
+
+
 def test_a_file_that_cannot_be_read_fails_whatever_is_selected(call: Any, project: Path) -> None:
     assert codes(call("validate", "--select", "SVC", "--format", "concise", "jobs")) == ["HCL420"]
     answer = call("validate", "--select", "HCL", "--ignore", "HCL", "jobs")
